@@ -1,0 +1,46 @@
+//! What tells one built-in policy from another: how much each term of a decision counts for it.
+
+use crate::bargaining::Tactic;
+use crate::rules::action::Action;
+use crate::rules::observation::Observation;
+use crate::rules::reason::Reasons;
+
+/// A built-in policy: weights of the terms, a way of bargaining, and what it will or must do besides.
+#[derive(Clone, Copy, Debug)]
+pub struct Character {
+    /// Name, as `--policy` takes it.
+    pub name: &'static str,
+    /// What it is like, in a sentence.
+    pub about: &'static str,
+    /// Weight of hurting a counterpart's no-deal payoff.
+    pub leverage: f64,
+    /// Weight of the own payoff and of what a threat costs to carry out.
+    pub prudence: f64,
+    /// Weight of tension and the risk of collapse.
+    pub caution: f64,
+    /// Weight of goodwill.
+    pub goodwill: f64,
+    /// Weight of answering in kind.
+    pub reciprocity: f64,
+    /// Weight of the mood at home.
+    pub home: f64,
+    /// Weight of security of supply: stockpiles and allied supply.
+    pub security: f64,
+    /// Payoff points that a carried-out threat is worth to it beyond what credibility earns.
+    pub resolve: f64,
+    /// Payoff points that a kept promise is worth to it beyond what credibility earns.
+    pub honour: f64,
+    /// Temper at the table, 0 never walks out to 1 readily.
+    pub temper: f64,
+    /// How it makes offers.
+    pub tactic: Tactic,
+    /// Temperature of its choices as a multiple of the parameter.
+    pub temperature: f64,
+    /// Points to add to an action's score besides the weighed terms; `None` rules it out.
+    pub adjust: fn(&Observation, &Action, Reasons) -> Option<Reasons>,
+}
+
+/// The adjustment of a policy that has none.
+pub fn unadjusted(_: &Observation, _: &Action, reasons: Reasons) -> Option<Reasons> {
+    Some(reasons)
+}

@@ -1,0 +1,12 @@
+//! Choosing among scored actions: softmax with a temperature (Luce 1959), or the best when it is very low.
+
+use crate::rules::random::Stream;
+use crate::rules::seat::Decision;
+
+/// Draws a decision with chances in proportion to exp(score / temperature); the score is the total of its reasons.
+pub fn softmax(options: &[Decision], temperature: f64, chance: &mut Stream) -> Option<Decision> {
+    let best = options.iter().map(|option| option.reasons.total()).fold(f64::NEG_INFINITY, f64::max);
+    let weight = |option: &Decision| libm::exp((option.reasons.total() - best) / temperature.max(1e-6));
+    let position = chance.weighted(options.iter().map(weight))?;
+    options.get(position).copied()
+}

@@ -1,0 +1,41 @@
+//! The legalist: keeps to settled procedure. It asks for talks, invests, condemns what breaks the rules; it does not threaten.
+
+use crate::bargaining::Tactic;
+use crate::delegations::character::Character;
+use crate::rules::action::Action;
+use crate::rules::observation::Observation;
+use crate::rules::reason::{Reasons, Term};
+
+/// The legalist.
+pub const CHARACTER: Character = Character {
+    name: "legalist",
+    about: "keeps to settled procedure: talks, notice, coordination; no threats, no back channels",
+    leverage: 0.5,
+    prudence: 1.2,
+    caution: 1.2,
+    goodwill: 0.9,
+    reciprocity: 0.6,
+    home: 0.7,
+    security: 1.4,
+    resolve: 0.5,
+    honour: 4.0,
+    temper: 0.15,
+    tactic: Tactic::LINEAR,
+    temperature: 0.7,
+    adjust,
+};
+
+fn adjust(_: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
+    match action {
+        Action::Threaten { .. }
+        | Action::Execute { .. }
+        | Action::OpenBackChannel(_)
+        | Action::Denounce { .. }
+        | Action::Summit(crate::rules::action::Notice::Doubt | crate::rules::action::Notice::Cancel)
+        | Action::CallOff(_) => None,
+        Action::Schedule { .. } => Some(reasons.with(Term::Procedure, 0.2)),
+        Action::AskMeeting { .. } | Action::AcceptMeeting(_) => Some(reasons.with(Term::Procedure, 0.4)),
+        Action::AskAlly { .. } | Action::AnswerAlly { accept: true, .. } => Some(reasons.with(Term::Procedure, 0.2)),
+        _ => Some(reasons),
+    }
+}

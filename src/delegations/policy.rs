@@ -1,0 +1,91 @@
+//! The built-in policies by name, and the occupant that plays one.
+
+use crate::delegations::character::Character;
+use crate::delegations::{brinkman, dove, hawk, legalist, posture, pragmatist, random, resolve, table, tit_for_tat};
+use crate::rules::action::Action;
+use crate::rules::case::{Case, NationId};
+use crate::rules::observation::Observation;
+use crate::rules::random::{Purpose, Stream};
+use crate::rules::seat::{Decision, Occupant};
+use crate::rules::state::Ask;
+
+/// Every built-in policy.
+pub const ALL: [&Character; 7] = [
+    &hawk::CHARACTER,
+    &dove::CHARACTER,
+    &tit_for_tat::CHARACTER,
+    &brinkman::CHARACTER,
+    &legalist::CHARACTER,
+    &pragmatist::CHARACTER,
+    &random::CHARACTER,
+];
+
+/// A policy by name.
+pub fn by_name(name: &str) -> Option<&'static Character> {
+    ALL.into_iter().find(|character| character.name == name)
+}
+
+/// Names of the policies.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|character| character.name).collect()
+}
+
+/// Who leads a seat by default: drawn per game from the nation's mix, or always the same.
+#[derive(Clone, Copy, Debug)]
+pub enum Leadership {
+    /// Drawn from the scenario's mix for the nation.
+    Mixed,
+    /// Always this policy.
+    Fixed(&'static Character),
+}
+
+/// The policy that leads a seat in a game.
+pub fn drawn(case: &Case, nation: NationId, leadership: Leadership, seed: u64, game: u64) -> &'static Character {
+    let Leadership::Mixed = leadership else {
+        let Leadership::Fixed(character) = leadership else { return &pragmatist::CHARACTER };
+        return character;
+    };
+    let mix = &case.nation(nation).policies;
+    let mut chance = Stream::new(seed, game, nation.0, Purpose::Policy);
+    chance
+        .weighted(mix.iter().map(|(_, weight)| *weight))
+        .and_then(|position| by_name(&mix[position].0))
+        .unwrap_or(&pragmatist::CHARACTER)
+}
+
+/// A seat led by a built-in policy.
+pub struct BuiltIn {
+    leadership: Leadership,
+    /// The scenario, for the draw of the mix.
+    case: std::sync::Arc<Case>,
+    nation: NationId,
+    character: &'static Character,
+    chance: Stream,
+    menu: Vec<Action>,
+}
+
+impl BuiltIn {
+    /// An occupant for a nation's seat.
+    pub fn new(case: std::sync::Arc<Case>, nation: NationId, leadership: Leadership) -> Self {
+        let chance = Stream::new(0, 0, nation.0, Purpose::Seat);
+        BuiltIn { leadership, case, nation, character: &pragmatist::CHARACTER, chance, menu: Vec::new() }
+    }
+}
+
+impl Occupant for BuiltIn {
+    fn begin(&mut self, seed: u64, game: u64, seat: u8) {
+        self.nation = NationId(seat);
+        self.character = drawn(&self.case, self.nation, self.leadership, seed, game);
+        self.chance = Stream::new(seed, game, seat, Purpose::Seat);
+    }
+
+    fn decide(&mut self, view: &Observation, ask: Ask) -> Decision {
+        match ask {
+            Ask::Posture => posture::decide(view, self.character, &mut self.chance, &mut self.menu),
+            Ask::Talk => table::decide(view, self.character, &mut self.chance),
+            Ask::Settle(position) => resolve::settle(view, self.character, &mut self.chance, position as usize),
+            Ask::Attend => resolve::attend(view, self.character, &mut self.chance),
+            Ask::Comply(position) => resolve::comply(view, self.character, &mut self.chance, position as usize),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Tit-for-tat: answers each nation as that nation last behaved toward it, and does not start a quarrel (Axelrod 1984).
+
+use crate::bargaining::Tactic;
+use crate::delegations::character::Character;
+use crate::rules::action::Action;
+use crate::rules::observation::Observation;
+use crate::rules::reason::{Reasons, Term};
+
+/// Tit-for-tat.
+pub const CHARACTER: Character = Character {
+    name: "tit-for-tat",
+    about: "answers in kind, hard or soft, and does not start a quarrel",
+    leverage: 0.8,
+    prudence: 1.0,
+    caution: 0.9,
+    goodwill: 1.0,
+    reciprocity: 2.4,
+    home: 0.8,
+    security: 1.0,
+    resolve: 1.0,
+    honour: 0.5,
+    temper: 0.35,
+    tactic: Tactic::AveragedTitForTat { window: 3 },
+    temperature: 0.8,
+    adjust,
+};
+
+/// Without provocation in the last turns, pressing is out of the question.
+fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
+    let target = match *action {
+        Action::Threaten { target, .. } | Action::Denounce { target, .. } | Action::Condemn(target) => Some(target),
+        Action::Execute { measure, level } | Action::Schedule { measure, level, .. } => {
+            let case = view.case();
+            let harsher =
+                case.level(measure, level).severity > case.level(measure, view.measure(measure).level).severity;
+            harsher.then(|| case.measure(measure).targets.iter().next()).flatten()
+        }
+        _ => None,
+    };
+    let Some(target) = target else { return Some(reasons) };
+    let hit = view.own().last_hostile[target.index()];
+    let provoked = hit >= 0 && hit + 2 >= view.turn() as i32;
+    provoked.then(|| reasons.with(Term::Reciprocity, 0.2))
+}

@@ -1,0 +1,28 @@
+//! Summitry: an agent-based negotiation game engine for trade diplomacy.
+//!
+//! A game is a scenario, a seed and the decisions taken; everything else follows bit for bit. The modules, from the bottom up
+//! (imports go downward only):
+//!
+//! - [`problem`]: what is wrong with an input, with place and remedy.
+//! - [`economy`]: pure; the trade model, critical inputs, and the memory of solved policies.
+//! - [`bargaining`]: pure; packages, preferences, tactics, acceptance, opponent models, solution points.
+//! - [`rules`]: pure; the rules of the game on plain values, one file a rule family.
+//! - [`scenario`]: files to a compiled case, with every error at once.
+//! - [`world`]: the ECS; components, the view by game, one thin system a phase, lanes.
+//! - [`delegations`]: who decides for a seat that no person leads.
+//! - [`game`]: the façade that every front end uses.
+//! - [`record`]: logs, replays, stories, transcripts, debriefs.
+//! - [`batch`]: very many games at once, and their statistics.
+//! - [`cli`]: one file a subcommand.
+
+pub mod bargaining;
+pub mod batch;
+pub mod cli;
+pub mod delegations;
+pub mod economy;
+pub mod game;
+pub mod problem;
+pub mod record;
+pub mod rules;
+pub mod scenario;
+pub mod world;

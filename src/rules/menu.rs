@@ -1,0 +1,176 @@
+//! The usual legal actions of a seat, for policies to weigh and front ends to list. Dates and demands are filled in sensibly;
+//! a person may name others.
+
+use crate::rules::action::{Action, Notice, Settlement};
+use crate::rules::case::*;
+use crate::rules::observation::Observation;
+use crate::rules::state::*;
+
+/// Days ahead for which a threat, an announcement or a promise is dated when nothing says otherwise.
+pub const USUAL_NOTICE: i32 = 14;
+
+/// Writes the usual legal actions into a list, the end of the turn last.
+pub fn fill(view: &Observation, actions: &mut Vec<Action>) {
+    actions.clear();
+    match view.ask() {
+        Some(Ask::Posture) => posture(view, actions),
+        Some(Ask::Talk) => {
+            if let Some(talk) = view.talk() {
+                if let Some(offer) = talk.standing {
+                    actions.push(Action::Accept);
+                    actions.push(Action::Offer(offer.package));
+                }
+                actions.push(Action::Offer(talk.own.best()));
+                actions.push(Action::WalkOut);
+            }
+        }
+        Some(Ask::Settle(_)) => {
+            actions.extend([Settlement::Execute, Settlement::Postpone, Settlement::BackDown].map(Action::Settle));
+        }
+        Some(Ask::Attend) => actions.extend([true, false].map(Action::Attend)),
+        Some(Ask::Comply(_)) => actions.extend([true, false].map(Action::Comply)),
+        None => {}
+    }
+    actions.retain(|action| view.check(action).is_ok());
+}
+
+fn posture(view: &Observation, actions: &mut Vec<Action>) {
+    let case = view.case();
+    let me = view.seat();
+    for request in view.requests() {
+        actions.extend([true, false].map(|accept| Action::AnswerAlly { ally: request.from, accept }));
+    }
+    for (channel, line, state) in view.channels() {
+        match state.appointment {
+            Appointment::Asked(by, _) if by != me => {
+                actions.push(Action::AcceptMeeting(channel));
+                actions.push(Action::DeclineMeeting(channel));
+            }
+            Appointment::Agreed(_) if line.level != Level::Leaders => actions.push(Action::CallOff(channel)),
+            Appointment::None if line.level != Level::Leaders && state.open => {
+                let day = if line.level <= Level::PhoneCall { view.today() } else { view.slot().until };
+                actions.push(Action::AskMeeting { channel, day });
+            }
+            _ => {}
+        }
+    }
+    for measure in case.measure_ids().filter(|measure| case.measure(*measure).owner == me) {
+        measures(view, measure, actions);
+    }
+    for other in case.nation_ids().filter(|other| *other != me) {
+        nations(view, other, actions);
+    }
+    if let [one, other] = case.summit.parties
+        && one != me
+        && other != me
+    {
+        actions.push(Action::Mediate(one, other));
+    }
+    actions.extend([Mandate::Firm, Mandate::Normal, Mandate::Flexible].map(Action::SetMandate));
+    for &person in &case.nation(me).negotiators {
+        if view.negotiator(person).off_message.is_some() {
+            actions.push(Action::Disavow(person));
+            actions.push(Action::Replace(person));
+        }
+    }
+    if case.is_principal(me) {
+        actions.extend([Notice::Confirm, Notice::Doubt, Notice::Cancel].map(Action::Summit));
+    }
+    actions.push(Action::EndTurn);
+}
+
+fn measures(view: &Observation, measure: MeasureId, actions: &mut Vec<Action>) {
+    let case = view.case();
+    let lever = case.measure(measure);
+    let state = view.measure(measure);
+    for level in (0..lever.levels.len() as u8).filter(|level| *level != state.level) {
+        if lever.kind == Kind::Investment {
+            actions.push(Action::Invest { measure, level });
+            continue;
+        }
+        actions.push(Action::Execute { measure, level });
+        if case.level(measure, level).severity > case.level(measure, state.level).severity {
+            let day = view.today() + lever.lead_days.max(USUAL_NOTICE);
+            actions.push(Action::Schedule { measure, level, day });
+            for target in lever.targets.iter() {
+                if let Some(demand) = usual_demand(view, target) {
+                    let due = view.today() + USUAL_NOTICE;
+                    actions.push(Action::Threaten { target, measure, level, demand, due, public: true });
+                }
+            }
+        } else {
+            let due = view.today() + USUAL_NOTICE;
+            for target in lever.targets.iter() {
+                actions.push(Action::Promise { target, measure, level, due, public: true });
+            }
+        }
+    }
+    actions.push(Action::Suspend(measure));
+    actions.push(Action::Withdraw(measure));
+}
+
+/// What a threat against a nation asks for: that it take back the harshest of what it has in force or announced against me.
+pub fn usual_demand(view: &Observation, target: NationId) -> Option<Demand> {
+    let case = view.case();
+    case.measure_ids()
+        .filter(|measure| {
+            let lever = case.measure(*measure);
+            lever.owner == target && lever.targets.has(view.seat()) && lever.kind != Kind::Investment
+        })
+        .filter_map(|measure| {
+            let state = view.measure(measure);
+            let level = state.scheduled.map_or(state.level, |(level, _)| level.max(state.level));
+            let severity = case.level(measure, level).severity;
+            let recent = if state.scheduled.is_some() { 0.5 } else { 0.0 };
+            (severity > 0.0 && level > 0).then_some((severity + recent, measure, level))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, measure, level)| Demand { measure, at_most: level - 1 })
+        .map(|demand| Demand { at_most: mildest_below(case, demand), ..demand })
+}
+
+/// The mildest level at or below a demand's.
+fn mildest_below(case: &Case, demand: Demand) -> u8 {
+    (0..=demand.at_most)
+        .min_by(|a, b| {
+            case.level(demand.measure, *a).severity.total_cmp(&case.level(demand.measure, *b).severity)
+        })
+        .unwrap_or(demand.at_most)
+}
+
+fn nations(view: &Observation, other: NationId, actions: &mut Vec<Action>) {
+    let case = view.case();
+    let me = view.seat();
+    actions.push(Action::Reassure(other));
+    actions.push(Action::Denounce { target: other, person: loose_tongue(view, other), severity: 2 });
+    actions.push(Action::OpenBackChannel(other));
+    if case.is_principal(other) && !case.is_principal(me) {
+        actions.push(Action::Condemn(other));
+    }
+    if case.allied(me, other)
+        && let Some(against) = adversary(view)
+    {
+        actions.extend(
+            [Request::Join, Request::Condemn, Request::Coordinate]
+                .map(|request| Action::AskAlly { ally: other, request, against }),
+        );
+    }
+}
+
+/// The nation that I am tensest with.
+pub fn adversary(view: &Observation) -> Option<NationId> {
+    view.case().rival(view.seat()).or_else(|| {
+        view.case()
+            .nation_ids()
+            .filter(|other| *other != view.seat())
+            .max_by(|a, b| view.tension(*a).total_cmp(&view.tension(*b)))
+    })
+}
+
+/// A person of another nation who lately spoke without orders and was not disavowed.
+fn loose_tongue(view: &Observation, other: NationId) -> Option<NegotiatorId> {
+    view.case().nation(other).negotiators.iter().copied().find(|person| {
+        let state = view.negotiator(*person);
+        state.off_message.is_some_and(|turn| turn + 1 >= view.turn()) && !state.disavowed && !state.replaced
+    })
+}

@@ -1,0 +1,360 @@
+//! What a seat may know: the state seen from one delegation.
+//!
+//! The table is private to this file; every accessor either is about the seat itself, or public, or what the seat's analysts
+//! make of public things. A policy that gets an [`Observation`] cannot look further.
+
+use crate::bargaining::{Package, Preferences};
+use crate::rules::action::Action;
+use crate::rules::case::*;
+use crate::rules::compliance;
+use crate::rules::event::Event;
+use crate::rules::legal::{self, Price, Refusal};
+use crate::rules::menu;
+use crate::rules::negotiators;
+use crate::rules::state::*;
+use crate::rules::summit;
+use crate::rules::talks;
+
+/// The state as one seat sees it.
+#[derive(Clone, Copy)]
+pub struct Observation<'a, 't> {
+    table: &'a Table<'t>,
+    seat: NationId,
+}
+
+/// A meeting as one party sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct TalkView<'a> {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Its level.
+    pub level: Level,
+    /// Who is at the table.
+    pub parties: &'a [NationId],
+    /// Round, from 0.
+    pub round: u16,
+    /// Rounds available.
+    pub rounds: u16,
+    /// Offer on the table.
+    pub standing: Option<Offer>,
+    /// All offers so far.
+    pub offers: &'a [Offer],
+    /// What I was asked to name my price for.
+    pub asked: Option<Package>,
+    /// Whether the table is at its closing vote.
+    pub vote: bool,
+    /// Draft from below.
+    pub draft: Package,
+    /// What each option is worth to me by itself, payoff points over no deal if it were kept for the whole horizon.
+    pub own: &'a Preferences,
+    /// My reservation value, payoff points over no deal.
+    pub reservation: f64,
+    /// What my analysts take the next party's preferences to be, scaled to a spread of one.
+    pub estimate: &'a Preferences,
+}
+
+impl TalkView<'_> {
+    /// Time used up, strictly between 0 and 1.
+    pub fn time(&self) -> f64 {
+        f64::from(self.round + 1) / f64::from(self.rounds + 1)
+    }
+}
+
+impl<'a, 't> Observation<'a, 't> {
+    /// The view of a seat on a table.
+    pub fn new(table: &'a Table<'t>, seat: NationId) -> Self {
+        Observation { table, seat }
+    }
+
+    /// The seat.
+    pub fn seat(&self) -> NationId {
+        self.seat
+    }
+
+    /// The scenario.
+    pub fn case(&self) -> &'a Case {
+        self.table.case
+    }
+
+    /// What this seat is asked now, if it is up.
+    pub fn ask(&self) -> Option<Ask> {
+        self.table.game.waiting.first().filter(|(up, _)| *up == self.seat).map(|(_, ask)| *ask)
+    }
+
+    /// Turn, from 0.
+    pub fn turn(&self) -> usize {
+        self.table.game.turn
+    }
+
+    /// First day of the turn.
+    pub fn today(&self) -> i32 {
+        self.table.today()
+    }
+
+    /// The turn's slot in the calendar.
+    pub fn slot(&self) -> TurnSlot {
+        self.table.slot()
+    }
+
+    /// Phase of the turn.
+    pub fn phase(&self) -> Phase {
+        self.table.game.phase
+    }
+
+    /// My own nation.
+    pub fn own(&self) -> &'a Nation {
+        self.table.nation(self.seat)
+    }
+
+    /// How the summit ended, once it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.table.game.outcome
+    }
+
+    /// Market stress, 0 to 1.
+    pub fn market(&self) -> f64 {
+        self.table.game.market
+    }
+
+    /// Approval of a nation's government at home, percent: polls are public.
+    pub fn approval(&self, nation: NationId) -> f64 {
+        self.table.nation(nation).approval
+    }
+
+    /// What a leader has said about coming to the summit.
+    pub fn attendance(&self, nation: NationId) -> Attendance {
+        self.table.nation(nation).attendance
+    }
+
+    /// My trust in another, 0 to 1.
+    pub fn trust(&self, other: NationId) -> f64 {
+        self.table.relation(self.seat, other).trust
+    }
+
+    /// Tension with another, 0 to 1.
+    pub fn tension(&self, other: NationId) -> f64 {
+        self.table.tension(self.seat, other)
+    }
+
+    /// Tension between two nations, 0 to 1: it shows.
+    pub fn tension_between(&self, one: NationId, other: NationId) -> f64 {
+        self.table.tension(one, other)
+    }
+
+    /// My belief that another executes its threats, 0 to 1.
+    pub fn threat_credibility(&self, other: NationId) -> f64 {
+        self.table.relation(self.seat, other).threats.mean(self.case().parameters.belief_prior_weight)
+    }
+
+    /// My belief that another keeps its promises, 0 to 1.
+    pub fn promise_credibility(&self, other: NationId) -> f64 {
+        self.table.promise_credibility(self.seat, other)
+    }
+
+    /// What my analysts think another makes of my threats, 0 to 1: my public record.
+    pub fn own_credibility(&self, with: NationId) -> f64 {
+        self.table.relation(with, self.seat).threats.mean(self.case().parameters.belief_prior_weight)
+    }
+
+    /// A measure: what is in force or announced is public.
+    pub fn measure(&self, measure: MeasureId) -> &'a Measure {
+        &self.table.measures[measure.index()]
+    }
+
+    /// A negotiator's public record: rapport with my side, slips, replacement.
+    pub fn negotiator(&self, person: NegotiatorId) -> NegotiatorView {
+        let state = &self.table.negotiators[person.index()];
+        let own = self.case().negotiator(person).nation == self.seat;
+        NegotiatorView {
+            rapport: if own { None } else { Some(state.rapport[self.seat.index()]) },
+            replaced: state.replaced,
+            off_message: (state.off_message >= 0).then_some(state.off_message as usize),
+            disavowed: state.disavowed,
+        }
+    }
+
+    /// Who speaks for me at a level, and the concession exponent the person bargains with.
+    pub fn speaker(&self, level: Level) -> (NegotiatorId, f64) {
+        (
+            negotiators::speaker(self.case(), self.seat, level),
+            negotiators::style(self.table, self.seat, level),
+        )
+    }
+
+    /// Commitments that I know of, with their positions in the ledger.
+    pub fn commitments(&self) -> impl Iterator<Item = (usize, &'a Commitment)> + use<'a, 't> {
+        let seat = self.seat;
+        self.table
+            .game
+            .commitments
+            .iter()
+            .enumerate()
+            .filter(move |(_, commitment)| commitment.public || commitment.by == seat || commitment.to == seat)
+    }
+
+    /// Agreements: their texts are public.
+    pub fn agreements(&self) -> &'a [Agreement] {
+        &self.table.game.agreements
+    }
+
+    /// Channels that I am on.
+    pub fn channels(&self) -> impl Iterator<Item = (ChannelId, &'a ChannelCase, &'a Channel)> + use<'a, 't> {
+        let seat = self.seat;
+        let state = &self.table.channels;
+        self.table
+            .case
+            .channels
+            .iter()
+            .zip(state.iter())
+            .enumerate()
+            .filter(move |(_, (case, _))| case.members.has(seat))
+            .map(|(index, (case, state))| (ChannelId::at(index), case, state))
+    }
+
+    /// The furthest draft between me and these others.
+    pub fn draft(&self, members: Nations) -> Package {
+        if members.has(self.seat) { self.table.draft(members) } else { Package::EMPTY }
+    }
+
+    /// Requests of allies that wait for my answer.
+    pub fn requests(&self) -> impl Iterator<Item = &'a AllyRequest> + use<'a, 't> {
+        let seat = self.seat;
+        self.table.game.requests.iter().filter(move |request| request.to == seat)
+    }
+
+    /// My moves of this turn so far.
+    pub fn moves(&self) -> impl Iterator<Item = &'a Action> + use<'a, 't> {
+        let seat = self.seat;
+        self.table.game.moves.iter().filter(move |(by, _)| *by == seat).map(|(_, action)| action)
+    }
+
+    /// What happened that I know of.
+    pub fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a, 't> {
+        let seat = self.seat;
+        self.table.game.events.iter().filter(move |event| event.audience.has(seat))
+    }
+
+    /// The meeting that I am in.
+    pub fn talk(&self) -> Option<TalkView<'a>> {
+        let meeting = &self.table.game.meeting;
+        let channel = meeting.channel?;
+        let position = meeting.parties.iter().position(|party| *party == self.seat)?;
+        Some(TalkView {
+            channel,
+            level: self.case().channels[channel.index()].level,
+            parties: &meeting.parties,
+            round: meeting.round,
+            rounds: meeting.rounds,
+            standing: meeting.standing.map(|(offer, _)| offer),
+            offers: &meeting.offers,
+            asked: meeting.asked,
+            vote: meeting.vote,
+            draft: meeting.draft,
+            own: &meeting.own[position],
+            reservation: meeting.reservation[position],
+            estimate: &meeting.estimate[position],
+        })
+    }
+
+    /// Levels in force.
+    pub fn levels(&self) -> [u8; MAX_MEASURES] {
+        self.table.levels()
+    }
+
+    /// Levels without any further agreement.
+    pub fn no_deal_levels(&self) -> [u8; MAX_MEASURES] {
+        self.table.no_deal_levels()
+    }
+
+    /// My payoff under a vector of levels, 0 to 100.
+    pub fn payoff(&self, levels: &[u8; MAX_MEASURES]) -> f64 {
+        self.table.payoff(self.seat, levels)
+    }
+
+    /// My goals now, each 0 to 1.
+    pub fn goals(&self) -> Goals {
+        self.table.goals_now(self.seat)
+    }
+
+    /// What my analysts take another's payoff to be under a vector of levels, by its reputed weights.
+    pub fn reputed_payoff(&self, other: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
+        let weights = &self.case().nation(other).reputed_goals;
+        self.case().regimes.look(levels, |regime| {
+            let goals = crate::rules::value::goals(self.case(), regime, other, &[0.0; 7], &[0.0; MAX_INPUTS]);
+            100.0 * weights.iter().zip(goals).map(|(weight, value)| weight * value).sum::<f64>()
+        })
+    }
+
+    /// My value of a package between these nations, payoff points over no deal.
+    pub fn package_value(&self, package: Package, members: Nations) -> f64 {
+        self.table.package_value(self.seat, package, members)
+    }
+
+    /// What each option of an agenda is worth to me by itself.
+    pub fn preferences(&self, agenda: u16, members: Nations) -> Preferences {
+        self.table.preferences(self.seat, agenda, members)
+    }
+
+    /// What my analysts take a package to be worth to another at the opening, payoff points over no deal.
+    pub fn reputed_package_value(&self, other: NationId, package: Package) -> f64 {
+        self.case().reputations[other.index()].utility(package)
+    }
+
+    /// Share of my constituencies' weight that prefers a package to no deal, 0 to 1.
+    pub fn support(&self, package: Package, members: Nations) -> f64 {
+        self.table.support(self.seat, package, members)
+    }
+
+    /// Margin by which each of my constituencies prefers a package to no deal, points of 100.
+    pub fn constituency_margins(&self, package: Package, members: Nations) -> [f64; MAX_CONSTITUENCIES] {
+        self.table.constituency_margins(self.seat, package, members)
+    }
+
+    /// Whether a package would be ratified at home as far as I can tell.
+    pub fn in_win_set(&self, package: Package, members: Nations) -> bool {
+        self.table.in_win_set(self.seat, package, members)
+    }
+
+    /// What it would cost me to break a commitment of mine, payoff points.
+    pub fn audience_cost(&self, commitment: &Commitment) -> f64 {
+        self.table.audience_cost(commitment)
+    }
+
+    /// What attending the summit is worth to me: prospect of a deal, the appointment, the cost of tension; payoff points.
+    pub fn attendance_terms(&self) -> [f64; 3] {
+        summit::attendance_terms(self.table, self.seat)
+    }
+
+    /// What breaking an agreement would bring me: change of regime, worth of my word; payoff points.
+    pub fn temptation(&self, position: usize) -> [f64; 2] {
+        compliance::temptation(self.table, self.seat, position)
+    }
+
+    /// Issues on the agenda of a channel.
+    pub fn agenda_of(&self, channel: ChannelId) -> u16 {
+        talks::agenda_of(self.case(), channel)
+    }
+
+    /// Whether an action is legal now, and its price.
+    pub fn check(&self, action: &Action) -> Result<Price, Refusal> {
+        legal::check(self.table, self.seat, action)
+    }
+
+    /// Writes the usual legal actions into a list: every kind of move with sensible dates and demands.
+    pub fn menu(&self, actions: &mut Vec<Action>) {
+        menu::fill(self, actions);
+    }
+}
+
+/// A negotiator as another sees the person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NegotiatorView {
+    /// Rapport with my side, for a person of the other side.
+    pub rapport: Option<f64>,
+    /// Whether an understudy has taken over.
+    pub replaced: bool,
+    /// Turn of the last words without orders.
+    pub off_message: Option<usize>,
+    /// Whether they were disavowed.
+    pub disavowed: bool,
+}

@@ -1,0 +1,182 @@
+//! The summit: who comes, what the leaders sign, whether it is ratified at home, and the class of the outcome.
+
+use crate::rules::agreements;
+use crate::rules::case::*;
+use crate::rules::event::Fact;
+use crate::rules::state::*;
+use crate::rules::talks;
+
+/// Approval that a leader who stays away or walks out loses at home, points.
+const ABSENCE_APPROVAL: f64 = 1.0;
+/// Tension that a cancelled summit adds.
+const CANCELLED_TENSION: f64 = 0.15;
+
+/// Whether the summit is held in this turn.
+pub fn is_today(table: &Table) -> bool {
+    table.game.turn == table.case.summit.turn && table.game.outcome.is_none()
+}
+
+/// Asks the two leaders whether they come.
+pub fn begin(table: &mut Table) {
+    if !is_today(table) {
+        return;
+    }
+    table.game.before_summit = table.levels();
+    table.refresh();
+    for party in table.case.summit.parties {
+        if table.nation(party).attendance != Attendance::Cancelled {
+            table.game.waiting.push((party, Ask::Attend));
+        }
+    }
+    if table.game.waiting.len() < 2 {
+        table.game.waiting.clear();
+        cancelled(table);
+    }
+}
+
+/// Takes a leader's decision to come or to stay away.
+pub fn attend(table: &mut Table, seat: NationId, comes: bool) {
+    table.game.waiting.remove(0);
+    let day = table.case.summit.day;
+    table.nation_mut(seat).attendance = if comes { Attendance::Confirmed } else { Attendance::Cancelled };
+    if !comes {
+        table.nation_mut(seat).approval -= ABSENCE_APPROVAL;
+    }
+    table.announce(day, Fact::Attended(seat, comes));
+    if !table.game.waiting.is_empty() {
+        return;
+    }
+    let parties = table.case.summit.parties;
+    if parties.iter().any(|party| table.nation(*party).attendance == Attendance::Cancelled) {
+        return cancelled(table);
+    }
+    let held = table.case.channel(Nations::of(parties), Level::Leaders).is_some_and(|channel| talks::open(table, channel));
+    if !held {
+        ended(table, Outcome::NoDeal);
+    }
+}
+
+fn cancelled(table: &mut Table) {
+    let [one, other] = table.case.summit.parties;
+    table.add_tension(one, other, CANCELLED_TENSION);
+    table.add_market(0.12);
+    ended(table, Outcome::Cancelled);
+}
+
+/// The leaders' talks are over: what was signed goes to the votes at home.
+pub fn concluded(table: &mut Table, closing: Closing) {
+    match closing {
+        Closing::Signed(position) => {
+            table.game.summit_deal = Some(position);
+            if ratified(table, position) {
+                let day = table.case.summit.day;
+                agreements::enter_into_force(table, position as usize, day);
+                let class = class_of_deal(table, position);
+                ended(table, class);
+            } else {
+                agreements::reject(table, position as usize);
+                let [one, other] = table.case.summit.parties;
+                table.add_tension(one, other, 0.06);
+                ended(table, Outcome::RatificationFailed);
+            }
+        }
+        Closing::WalkedOut(by) => {
+            table.nation_mut(by).approval -= ABSENCE_APPROVAL;
+            ended(table, Outcome::Walkout);
+        }
+        Closing::Draft | Closing::OutOfTime => ended(table, Outcome::NoDeal),
+    }
+}
+
+/// Votes at home: a package passes where the constituencies that prefer it to no deal, each with noise in its judgement, hold
+/// the quota (Putnam 1988).
+fn ratified(table: &mut Table, position: u8) -> bool {
+    let Agreement { package, parties, signed, .. } = table.game.agreements[position as usize];
+    let mut passes = true;
+    for nation in parties.iter() {
+        let margins = table.constituency_margins(nation, package, parties);
+        let noise = table.case.parameters.ratification_noise;
+        let mut share = 0.0;
+        for (group, margin) in table.case.nation(nation).constituencies.iter().zip(margins) {
+            // The government's standing at home helps its case, a point for every ten of approval.
+            let mood = 0.1 * (table.nation(nation).approval - 50.0);
+            if margin + mood + table.game.votes.normal(0.0, noise) >= 0.0 {
+                share += group.weight;
+            }
+        }
+        let accepted = share + 1e-9 >= table.case.nation(nation).quota;
+        let percent = libm::round(100.0 * share) as u8;
+        table.announce(signed, Fact::Ratified(nation, position, accepted, percent));
+        passes &= accepted;
+    }
+    passes
+}
+
+/// The class of a ratified deal, by what it changes.
+///
+/// *Extension*: no measure ends up at another level than on the morning of the summit or is taken off the calendar. Otherwise
+/// *comprehensive* when the mean degree of settlement over all issues between the two reaches the parameter, else *framework*.
+fn class_of_deal(table: &Table, position: u8) -> Outcome {
+    let agreement = &table.game.agreements[position as usize];
+    if agreement.fallback.is_empty()
+        && !agreement.package.issues().any(|(issue, option)| {
+            let terms = &table.case.issues[issue].options[option];
+            terms.pledge.is_some() || (terms.duration.is_none() && terms.settles > 0.0)
+        })
+    {
+        return Outcome::Extension;
+    }
+    let between = table.case.issues_open_to(agreement.parties);
+    let issues = issues_in(between).filter(|issue| {
+        table.case.issues[*issue].options.iter().any(|option| option.settles > 0.0)
+    });
+    let (mut settled, mut count) = (0.0, 0usize);
+    for issue in issues {
+        count += 1;
+        settled += agreement.package.get(issue).map_or(0.0, |option| table.case.issues[issue].options[option].settles);
+    }
+    if count > 0 && settled / count as f64 >= table.case.parameters.comprehensive_degree {
+        Outcome::ComprehensiveDeal
+    } else {
+        Outcome::Framework
+    }
+}
+
+fn ended(table: &mut Table, outcome: Outcome) {
+    table.game.outcome = Some(outcome);
+    let day = table.case.summit.day;
+    let [one, other] = table.case.summit.parties;
+    if outcome == Outcome::NoDeal {
+        table.add_tension(one, other, 0.04);
+        table.add_market(0.06);
+    }
+    for channel in Level::ALL.iter().filter_map(|level| table.case.channel(Nations::of([one, other]), *level)) {
+        table.channels[channel.index()].draft = crate::bargaining::Package::EMPTY;
+    }
+    table.announce(day, Fact::SummitEnded(outcome));
+    table.refresh();
+}
+
+/// What attending is worth to a leader: the prospect of a deal, the worth of keeping the appointment, less what meeting a rival
+/// costs when tension is high. Payoff points; the terms in that order.
+pub fn attendance_terms(table: &Table, seat: NationId) -> [f64; 3] {
+    let Some(rival) = table.case.rival(seat) else { return [0.0; 3] };
+    let parameters = &table.case.parameters;
+    let parties = Nations::of([seat, rival]);
+    let draft = table.draft(parties);
+    let prospect = if draft.is_empty() {
+        // Without a draft, half of what the middle of the table would bring if the other were believed.
+        let agenda = table.case.issues_open_to(parties);
+        0.15 * table.package_value(seat, table.preferences(seat, agenda, parties).best(), parties).max(0.0)
+    } else {
+        table.package_value(seat, draft, parties).max(0.0)
+    };
+    let tension = table.tension(seat, rival);
+    let confirmed = match table.nation(seat).attendance {
+        Attendance::Confirmed => 2.0,
+        Attendance::Doubtful => -0.5,
+        _ => 0.0,
+    };
+    let resolve = 0.5 + table.nation(seat).resolve;
+    [prospect, parameters.attendance_value + confirmed, -parameters.attendance_tension * tension * tension * resolve]
+}

@@ -1,0 +1,350 @@
+//! Payoffs: of the state, of no deal, of a package; leverage; who at home prefers what.
+//!
+//! u = 100 Σ w_g v_g over goals scaled to the scenario's outcome space. The disagreement point is today's regime with what is
+//! already scheduled, plus each standing threat times its credibility (variable threats, Nash 1953). The win-set is Putnam's (1988).
+
+use crate::bargaining::{MAX_ISSUES, MAX_OPTIONS, Package, Preferences};
+use crate::rules::case::*;
+use crate::rules::regime::Regime;
+use crate::rules::state::*;
+
+/// Goals of a nation under a regime and its own drift, each clamped to [0, 1].
+pub fn goals(case: &Case, regime: &Regime, nation: NationId, drift: &Goals, capacity: &[f64; MAX_INPUTS]) -> Goals {
+    let mut values = regime.goals[nation.index()];
+    for (value, change) in values.iter_mut().zip(drift) {
+        *value += change;
+    }
+    let plan = case.regimes.plan();
+    let spared = spared_loss(regime, nation, capacity);
+    if spared > 0.0 {
+        values[Goal::Prosperity as usize] += plan.scaled(nation, Goal::Prosperity, spared);
+        values[Goal::Lobby as usize] += plan.scaled(nation, Goal::Lobby, spared);
+    }
+    values.map(|value| value.clamp(0.0, 1.0))
+}
+
+/// Loss of real income (percent) that supply built by the nation spares it under a regime once stocks are gone.
+fn spared_loss(regime: &Regime, nation: NationId, capacity: &[f64; MAX_INPUTS]) -> f64 {
+    let gap: f64 = regime.supplied[nation.index()].iter().map(|share| (1.0 - share).max(0.0)).sum();
+    if gap <= 0.0 {
+        return 0.0;
+    }
+    let covered: f64 = regime.supplied[nation.index()]
+        .iter()
+        .zip(capacity)
+        .map(|(share, built)| built.min((1.0 - share).max(0.0)))
+        .sum();
+    regime.loss[nation.index()] * covered / gap
+}
+
+fn weighted(weights: &Goals, values: &Goals) -> f64 {
+    weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f64>()
+}
+
+/// Adds to options that set the length of an agreement what that length is worth on half of the best that the table offers.
+fn value_durations(case: &Case, preferences: &mut Preferences) {
+    let horizon = 7.0 * case.parameters.horizon_weeks;
+    let share = |days: f64| (days / horizon).min(1.0);
+    let best = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
+    let gain: f64 = preferences.value.iter().map(|values| best(values)).sum::<f64>() * 0.5;
+    for (issue, case_issue) in case.issues.iter().enumerate().take(MAX_ISSUES) {
+        for option in 0..preferences.options[issue] as usize {
+            if let Some(days) = case_issue.options[option].duration {
+                let longer = share(f64::from(days)) - share(case.parameters.agreement_days);
+                preferences.value[issue][option] += longer * gain;
+            }
+        }
+    }
+}
+
+/// What analysts elsewhere take each option to be worth to a nation at the opening: by its reputed weights of goals.
+pub fn reputation(case: &Case, nation: NationId) -> Preferences {
+    let mut open = [0u8; MAX_MEASURES];
+    for (level, measure) in open.iter_mut().zip(&case.measures) {
+        *level = measure.scheduled.map_or(measure.start, |(level, _)| level);
+    }
+    for (measure, level) in case.agreements.iter().flat_map(|agreement| &agreement.on_lapse) {
+        open[measure.index()] = *level;
+    }
+    let worth = |levels: &[u8; MAX_MEASURES], drift: &Goals| {
+        let weights = &case.nation(nation).reputed_goals;
+        case.regimes.look(levels, |regime| {
+            100.0 * weighted(weights, &goals(case, regime, nation, drift, &[0.0; MAX_INPUTS]))
+        })
+    };
+    let base = worth(&open, &[0.0; Goal::ALL.len()]);
+    let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
+    for (issue, case_issue) in case.issues.iter().enumerate().take(MAX_ISSUES) {
+        preferences.options[issue] = case_issue.options.len().min(MAX_OPTIONS) as u8;
+        for (option, terms) in case_issue.options.iter().enumerate().take(MAX_OPTIONS) {
+            let mut levels = open;
+            for (measure, level) in &terms.sets {
+                levels[measure.index()] = *level;
+            }
+            preferences.value[issue][option] = worth(&levels, &terms.effects[nation.index()]) - base;
+        }
+    }
+    value_durations(case, &mut preferences);
+    preferences
+}
+
+impl Table<'_> {
+    /// Payoff of a vector of levels to a nation, 0 to 100, with its own drift.
+    pub fn payoff(&self, nation: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
+        self.payoff_with(nation, levels, &self.nation(nation).drift)
+    }
+
+    /// Payoff of a vector of levels to a nation with another drift than its own.
+    pub fn payoff_with(&self, nation: NationId, levels: &[u8; MAX_MEASURES], drift: &Goals) -> f64 {
+        let weights = &self.case.nation(nation).goals;
+        self.case.regimes.look(levels, |regime| {
+            100.0 * weighted(weights, &goals(self.case, regime, nation, drift, &self.nation(nation).capacity))
+        })
+    }
+
+    /// The goals of a nation under the levels in force, each 0 to 1.
+    pub fn goals_now(&self, nation: NationId) -> Goals {
+        let state = self.nation(nation);
+        self.case
+            .regimes
+            .look(&self.levels(), |regime| goals(self.case, regime, nation, &state.drift, &state.capacity))
+    }
+
+    /// Levels without any further agreement: what is scheduled takes effect, agreements of limited time lapse.
+    pub fn no_deal_levels(&self) -> [u8; MAX_MEASURES] {
+        self.future_levels(Nations::NONE)
+    }
+
+    fn future_levels(&self, prolonged_by: Nations) -> [u8; MAX_MEASURES] {
+        let mut levels = self.levels();
+        for (level, measure) in levels.iter_mut().zip(self.measures.iter()) {
+            if let Some((scheduled, _)) = measure.scheduled {
+                *level = scheduled;
+            }
+        }
+        let horizon = self.today() + (7.0 * self.case.parameters.horizon_weeks) as i32;
+        for agreement in &self.game.agreements {
+            let runs_out = agreement.status == AgreementStatus::InForce
+                && agreement.opening.is_some()
+                && agreement.expires <= horizon
+                && !(prolonged_by.covers(agreement.parties) && !agreement.parties.is_empty());
+            if runs_out {
+                for &(measure, level) in &agreement.fallback {
+                    levels[measure.index()] = level;
+                }
+            }
+        }
+        levels
+    }
+
+    /// Whether a threat's demand is met by a vector of levels that counts what is scheduled.
+    pub fn demand_met(demand: Demand, levels: &[u8; MAX_MEASURES]) -> bool {
+        levels[demand.measure.index()] <= demand.at_most
+    }
+
+    /// Belief of a nation that another executes its threats; a nation takes its own reputation with the target for it.
+    pub fn threat_credibility(&self, holder: NationId, threat: &Commitment) -> f64 {
+        let of = if holder == threat.by { threat.to } else { holder };
+        self.relation(of, threat.by).threats.mean(self.case.parameters.belief_prior_weight)
+    }
+
+    /// Belief of a nation that another keeps its promises.
+    pub fn promise_credibility(&self, holder: NationId, of: NationId) -> f64 {
+        self.relation(holder, of).promises.mean(self.case.parameters.belief_prior_weight)
+    }
+
+    /// Expected payoff of a vector of future levels once the threats that stay unmet are weighed by their credibility.
+    fn under_threats(
+        &self,
+        nation: NationId,
+        levels: &[u8; MAX_MEASURES],
+        drift: &Goals,
+        settled: impl Fn(&Commitment) -> bool,
+    ) -> f64 {
+        let base = self.payoff_with(nation, levels, drift);
+        let mut expected = base;
+        for threat in self.game.commitments.iter().filter(|c| c.threat && c.end.is_none()) {
+            let known = threat.public || threat.by == nation || threat.to == nation;
+            let open = threat.demand.is_none_or(|demand| !Self::demand_met(demand, levels));
+            if known && open && levels[threat.measure.index()] != threat.level && !settled(threat) {
+                let mut executed = *levels;
+                executed[threat.measure.index()] = threat.level;
+                let fall = self.payoff_with(nation, &executed, drift) - base;
+                expected += self.threat_credibility(nation, threat) * fall;
+            }
+        }
+        expected
+    }
+
+    /// Disagreement point of a nation: expected payoff of no deal, 0 to 100.
+    pub fn disagreement(&self, nation: NationId) -> f64 {
+        self.under_threats(nation, &self.no_deal_levels(), &self.nation(nation).drift, |_| false)
+    }
+
+    /// Works out every nation's payoff and disagreement point anew.
+    pub fn refresh(&mut self) {
+        let levels = self.levels();
+        for nation in self.case.nation_ids() {
+            let covered = self.case.regimes.plan().scaled(nation, Goal::Prosperity, self.nation(nation).covered_loss);
+            let weights = &self.case.nation(nation).goals;
+            let relief = 100.0 * covered * (weights[Goal::Prosperity as usize] + weights[Goal::Lobby as usize]);
+            let payoff = (self.payoff(nation, &levels) + relief).min(100.0);
+            let no_deal = self.disagreement(nation);
+            let state = self.nation_mut(nation);
+            state.payoff = payoff;
+            state.no_deal = no_deal;
+        }
+        if !self.case.regimes.look(&levels, |regime| regime.solved) {
+            self.game.unsolved = true;
+        }
+    }
+
+    /// Levels after a package is signed by these parties; each sets its own measures only.
+    pub fn package_levels(&self, package: Package, parties: Nations) -> [u8; MAX_MEASURES] {
+        let extends = package.issues().any(|(issue, option)| self.case.issues[issue].options[option].extends);
+        let mut levels = self.future_levels(if extends { parties } else { Nations::NONE });
+        for (issue, option) in package.issues() {
+            for &(measure, level) in &self.case.issues[issue].options[option].sets {
+                if parties.has(self.case.measure(measure).owner) {
+                    levels[measure.index()] = level;
+                }
+            }
+        }
+        levels
+    }
+
+    /// Drift of a nation once the package replaces the terms in force on its issues.
+    pub fn package_drift(&self, nation: NationId, package: Package) -> Goals {
+        let mut drift = self.nation(nation).drift;
+        for (issue, option) in package.issues() {
+            let options = &self.case.issues[issue].options;
+            let before = self.game.terms.get(issue).map(|option| &options[option].effects[nation.index()]);
+            for (goal, change) in drift.iter_mut().enumerate() {
+                *change += options[option].effects[nation.index()][goal] - before.map_or(0.0, |effects| effects[goal]);
+            }
+        }
+        drift
+    }
+
+    /// Days that an agreement on a package lasts.
+    pub fn package_days(&self, package: Package) -> i32 {
+        package
+            .issues()
+            .find_map(|(issue, option)| self.case.issues[issue].options[option].duration)
+            .unwrap_or(self.case.parameters.agreement_days as i32)
+    }
+
+    /// Value of a package to one of its parties, in payoff points over no deal.
+    ///
+    /// The counterparts are believed to keep it with their promise credibility, and it counts for its length within the horizon.
+    pub fn package_value(&self, nation: NationId, package: Package, parties: Nations) -> f64 {
+        let levels = self.package_levels(package, parties);
+        let drift = self.package_drift(nation, package);
+        let signed =
+            self.under_threats(nation, &levels, &drift, |threat| parties.has(threat.by) && parties.has(threat.to) && {
+                package.issues().any(|(issue, option)| {
+                    self.case.issues[issue].options[option].sets.iter().any(|(measure, _)| *measure == threat.measure)
+                })
+            });
+        let share = f64::from(self.package_days(package)) / (7.0 * self.case.parameters.horizon_weeks);
+        let kept = parties
+            .without(nation)
+            .iter()
+            .map(|other| self.promise_credibility(nation, other))
+            .fold(1.0, f64::min);
+        kept * share.min(1.0) * (signed - self.nation(nation).no_deal)
+    }
+
+    /// What each option on an agenda is worth by itself to a nation, in payoff points over no deal.
+    ///
+    /// Options that only set how long the agreement lasts are worth the share of the horizon they add to a middling deal.
+    pub fn preferences(&self, nation: NationId, agenda: u16, parties: Nations) -> Preferences {
+        let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
+        for issue in issues_in(agenda) {
+            let options = self.case.issues[issue].options.len().min(MAX_OPTIONS);
+            preferences.options[issue] = options as u8;
+            for option in 0..options {
+                let alone = Package::EMPTY.with(issue, Some(option));
+                preferences.value[issue][option] = self.long_value(nation, alone, parties);
+            }
+        }
+        value_durations(self.case, &mut preferences);
+        preferences
+    }
+
+    /// Value of a package over no deal as if it lasted over the whole horizon and were kept.
+    fn long_value(&self, nation: NationId, package: Package, parties: Nations) -> f64 {
+        let levels = self.package_levels(package, parties);
+        let drift = self.package_drift(nation, package);
+        let signed = self.under_threats(nation, &levels, &drift, |threat| {
+            package.issues().any(|(issue, option)| {
+                self.case.issues[issue].options[option].sets.iter().any(|(measure, _)| *measure == threat.measure)
+            })
+        });
+        signed - self.nation(nation).no_deal
+    }
+
+    /// Margin by which each constituency of a nation prefers a package to no deal, in points of 100.
+    pub fn constituency_margins(
+        &self,
+        nation: NationId,
+        package: Package,
+        parties: Nations,
+    ) -> [f64; MAX_CONSTITUENCIES] {
+        let after = self.constituency_values(nation, &self.package_levels(package, parties), &self.package_drift(nation, package));
+        let before = self.constituency_values(nation, &self.no_deal_levels(), &self.nation(nation).drift);
+        let mut margins = [0.0; MAX_CONSTITUENCIES];
+        for (margin, (after, before)) in margins.iter_mut().zip(after.into_iter().zip(before)) {
+            *margin = 100.0 * (after - before);
+        }
+        margins
+    }
+
+    fn constituency_values(
+        &self,
+        nation: NationId,
+        levels: &[u8; MAX_MEASURES],
+        drift: &Goals,
+    ) -> [f64; MAX_CONSTITUENCIES] {
+        let mut values = [0.0; MAX_CONSTITUENCIES];
+        self.case.regimes.look(levels, |regime| {
+            let goals = goals(self.case, regime, nation, drift, &self.nation(nation).capacity);
+            for (index, group) in self.case.nation(nation).constituencies.iter().enumerate() {
+                values[index] = weighted(&group.goals, &goals) + regime.sectors[nation.index()][index];
+            }
+        });
+        values
+    }
+
+    /// Share of constituency weight that prefers a package to no deal, 0 to 1.
+    pub fn support(&self, nation: NationId, package: Package, parties: Nations) -> f64 {
+        let margins = self.constituency_margins(nation, package, parties);
+        let groups = &self.case.nation(nation).constituencies;
+        groups.iter().zip(margins).filter(|(_, margin)| *margin >= 0.0).map(|(group, _)| group.weight).sum()
+    }
+
+    /// Whether a package lies in the win-set of a nation.
+    pub fn in_win_set(&self, nation: NationId, package: Package, parties: Nations) -> bool {
+        self.support(nation, package, parties) + 1e-9 >= self.case.nation(nation).quota
+    }
+
+    /// Fall of the no-deal payoffs of the owner and of a target if a measure went to a level, in payoff points.
+    ///
+    /// Their ratio is the leverage of the measure.
+    pub fn leverage(&self, measure: MeasureId, level: u8, target: NationId) -> (f64, f64) {
+        let levels = self.no_deal_levels();
+        let mut executed = levels;
+        executed[measure.index()] = level;
+        let owner = self.case.measure(measure).owner;
+        let fall = |nation| self.payoff(nation, &levels) - self.payoff(nation, &executed);
+        (fall(owner), fall(target))
+    }
+
+    /// Audience cost of breaking a commitment, in payoff points: strength at home × publicity × severity (Fearon 1994).
+    pub fn audience_cost(&self, commitment: &Commitment) -> f64 {
+        let parameters = &self.case.parameters;
+        let publicity = if commitment.public { 1.0 } else { parameters.private_audience };
+        let severity = self.case.level(commitment.measure, commitment.level).severity.max(0.1);
+        parameters.audience_cost * self.case.nation(commitment.by).audience * publicity * severity
+    }
+}

@@ -1,0 +1,13 @@
+//! Scenario files to a compiled [`crate::rules::case::Case`]: sources, structure, names, and what belongs together.
+//!
+//! [`spec`] is the format as types, [`shape`] checks a document against their schema, [`compile`] resolves names and builds the
+//! case; every mistake of a scenario is reported at once.
+
+pub mod compile;
+pub mod library;
+pub mod shape;
+pub mod source;
+pub mod spec;
+pub mod template;
+
+pub use library::{check, load};
