@@ -30,9 +30,9 @@ pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) ->
     if talk.vote {
         return vote(view, &talk, members);
     }
-    let mut next = offer(view, &talk, members, target, scale);
+    let mut next = lift(view, &talk, members, talk.own, target, scale);
     if let Some(asked) = talk.asked {
-        next = answer(view, &talk, members, asked, target, scale).unwrap_or(next);
+        next = answer(view, &talk, members, asked, target, scale).or(next);
     }
     let reasons = |value: f64| {
         Reasons::NONE
@@ -98,12 +98,6 @@ fn aspiration(view: &Observation, talk: &TalkView, character: &Character, member
     character.tactic.target(&progress)
 }
 
-/// An own offer worth at least the target that is as good as possible for the counterpart as it is estimated; from ministers
-/// upward one that would pass at home.
-fn offer(view: &Observation, talk: &TalkView, members: Nations, target: f64, scale: f64) -> Option<Package> {
-    lift(view, talk, members, talk.own, target, scale)
-}
-
 /// "What would you want for this?": a package that contains what was asked, at a price that makes it worth the target.
 fn answer(
     view: &Observation,
@@ -127,6 +121,8 @@ fn answer(
     (view.package_value(package, members) >= talk.reservation).then_some(package)
 }
 
+/// An own offer worth at least the target that is as good as possible for the counterpart as it is estimated; from ministers
+/// upward one that would pass at home.
 fn lift(
     view: &Observation,
     talk: &TalkView,

@@ -4,7 +4,7 @@ use crate::bargaining::Package;
 use crate::rules::action::{Action, Notice};
 use crate::rules::case::*;
 use crate::rules::reason::Reasons;
-use crate::rules::state::{Closing, Demand, End, Outcome, Request};
+use crate::rules::state::{Closing, End, Outcome, Request};
 
 /// A fact with its date and audience.
 #[derive(Clone, Copy, Debug, PartialEq)]

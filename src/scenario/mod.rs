@@ -8,6 +8,6 @@ pub mod library;
 pub mod shape;
 pub mod source;
 pub mod spec;
-pub mod template;
+// pub mod template;
 
 pub use library::{check, load};
