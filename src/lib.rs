@@ -16,13 +16,13 @@
 //! - [`cli`]: one file a subcommand.
 
 pub mod bargaining;
-// pub mod batch;
-// pub mod cli;
+pub mod batch;
+pub mod cli;
 pub mod delegations;
 pub mod economy;
-// pub mod game;
+pub mod game;
 pub mod problem;
-// pub mod record;
+pub mod record;
 pub mod rules;
 pub mod scenario;
 pub mod world;

@@ -36,11 +36,10 @@ impl<'i> Document<'i> {
     pub fn place(&self, path: &str) -> Place {
         let mut span = self.root.span();
         let mut table = Some(self.root.get_ref());
-        let mut value: Option<&Spanned<DeValue>> = None;
         for step in path.split('.').filter(|step| !step.is_empty()) {
             let (key, indices) = step.split_once('[').map_or((step, ""), |(key, rest)| (key, rest));
             let Some(found) = table.and_then(|table| table.get(key)) else { break };
-            value = Some(found);
+            let mut value = Some(found);
             for index in indices.split(['[', ']']).filter_map(|part| part.parse::<usize>().ok()) {
                 match value.and_then(|value| value.get_ref().as_array()).and_then(|array| array.get(index)) {
                     Some(item) => value = Some(item),

@@ -1,0 +1,148 @@
+//! The façade that every front end uses: one game, its seats, and the one door for decisions.
+
+use crate::delegations::policy::{BuiltIn, Leadership};
+use crate::rules::action::Action;
+use crate::rules::case::{Case, NationId, Nations};
+use crate::rules::event::{Event, Fact};
+use crate::rules::legal::Refusal;
+use crate::rules::observation::Observation;
+use crate::rules::reason::Reasons;
+use crate::rules::seat::Occupant;
+use crate::rules::state::{Ask, Phase, Table};
+use crate::rules::{digest, opening, turn};
+use crate::world::lanes::Lanes;
+use std::sync::Arc;
+
+/// Who leads a seat.
+#[derive(Clone, Copy, Debug)]
+pub enum Leader {
+    /// Somebody outside, who submits actions.
+    Outside,
+    /// A built-in policy.
+    BuiltIn(Leadership),
+}
+
+/// A game in progress.
+pub struct Game {
+    case: Arc<Case>,
+    lanes: Lanes,
+    /// Fingerprint at the end of each turn played.
+    digests: Vec<u64>,
+}
+
+impl Game {
+    /// Sets up a game, ready for its first turn; `leaders` by nation, with every event recorded.
+    pub fn new(case: Arc<Case>, seed: u64, leaders: &[Leader]) -> Game {
+        let mut lanes = Lanes::new(case.clone(), 1);
+        let game_case = case.clone();
+        lanes.each(|table, seats| {
+            opening::set(table, seed, 0, true);
+            seats.0 = game_case
+                .nation_ids()
+                .map(|nation| match leaders.get(nation.index()) {
+                    Some(Leader::Outside) => None,
+                    Some(Leader::BuiltIn(leadership)) => Some(built_in(&game_case, nation, *leadership, seed, 0)),
+                    None => Some(built_in(&game_case, nation, Leadership::Mixed, seed, 0)),
+                })
+                .collect();
+        });
+        Game { case, lanes, digests: Vec::new() }
+    }
+
+    /// The scenario.
+    pub fn case(&self) -> &Arc<Case> {
+        &self.case
+    }
+
+    /// Runs until somebody outside has to decide, or the game is over.
+    pub fn advance(&mut self) {
+        loop {
+            let before = self.look(|table| (table.game.turn, table.game.phase));
+            if before.1 == Phase::Over {
+                return;
+            }
+            self.lanes.turn();
+            let (after, digest) = self.look(|table| ((table.game.turn, table.game.phase), digest::of(table)));
+            if after.0 > before.0 {
+                self.digests.push(digest);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Gives the state to `read`. Front ends that act for a seat use [`Game::observe`].
+    pub fn look<R: Default>(&mut self, read: impl FnOnce(&mut Table) -> R) -> R {
+        let mut read = Some(read);
+        let mut answer = R::default();
+        self.lanes.each(|table, _| {
+            if let Some(read) = read.take() {
+                answer = read(table);
+            }
+        });
+        answer
+    }
+
+    /// Gives what a seat may know to `read`.
+    pub fn observe<R: Default>(&mut self, seat: NationId, read: impl FnOnce(&Observation) -> R) -> R {
+        self.look(|table| read(&Observation::new(table, seat)))
+    }
+
+    /// The seat that is waited for, and what it is asked.
+    pub fn waiting(&mut self) -> Option<(NationId, Ask)> {
+        self.look(|table| table.game.waiting.first().copied())
+    }
+
+    /// Whether the game is over.
+    pub fn is_over(&mut self) -> bool {
+        self.lanes.all_over()
+    }
+
+    /// The usual legal actions of the seat that is up.
+    pub fn legal(&mut self, seat: NationId) -> Vec<Action> {
+        self.observe(seat, |view| {
+            let mut actions = Vec::new();
+            view.menu(&mut actions);
+            actions
+        })
+    }
+
+    /// The one door: submits a decision; an illegal one is refused with the reason and changes nothing.
+    ///
+    /// # Errors
+    /// The reason why the action is not legal now.
+    pub fn submit(&mut self, seat: NationId, action: Action) -> Result<(), Refusal> {
+        let outcome = self.look(|table| {
+            let day = table.today();
+            let outcome = turn::submit(table, seat, action);
+            if outcome.is_ok() {
+                table.note(day, Nations::of([seat]), Fact::Decided(seat, action, Reasons::NONE));
+            }
+            Some(outcome)
+        });
+        outcome.unwrap_or(Ok(()))
+    }
+
+    /// Everything that happened, in order.
+    pub fn events(&mut self) -> Vec<Event> {
+        self.look(|table| table.game.events.clone())
+    }
+
+    /// Fingerprint at the end of each turn played so far.
+    pub fn digests(&self) -> &[u64] {
+        &self.digests
+    }
+}
+
+/// A built-in occupant that has taken its seat.
+pub fn built_in(
+    case: &Arc<Case>,
+    nation: NationId,
+    leadership: Leadership,
+    seed: u64,
+    index: u64,
+) -> Box<dyn Occupant> {
+    let mut occupant = BuiltIn::new(case.clone(), nation, leadership);
+    occupant.begin(seed, index, nation.0);
+    Box::new(occupant)
+}

@@ -1,0 +1,6 @@
+//! What is made of a game's events: words, stories, logs and their replay, the debrief.
+
+pub mod debrief;
+pub mod log;
+pub mod story;
+pub mod words;
