@@ -1,4 +1,4 @@
-//! Critical inputs: who supplies whom, how long stocks last, and what a shortage costs the sectors that use them.
+//! Critical inputs: who supplies whom, what is held and built, and what a shortage costs the sectors that use them.
 
 use crate::economy::table::Table;
 use crate::problem::{Problem, valid_names};
@@ -18,6 +18,17 @@ pub struct Use {
     pub elasticity: f64,
 }
 
+/// Capacity of a region beyond its base supply; tonnes a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Capacity {
+    /// What stands at the start.
+    pub own: f64,
+    /// What is being built toward.
+    pub target: f64,
+    /// Time constant of the approach to the target, months; 0 when nothing is being built.
+    pub lead: f64,
+}
+
 /// One critical input.
 #[derive(Clone, Debug, Default)]
 struct Input {
@@ -28,6 +39,8 @@ struct Input {
     shares: Vec<Vec<f64>>,
     /// Stock by region, months of demand.
     stock: Vec<f64>,
+    /// Capacity beyond base supply by region.
+    capacity: Vec<Capacity>,
     /// Uses by region; those for all regions come first.
     uses: Vec<Vec<Use>>,
 }
@@ -54,6 +67,7 @@ impl CriticalInputs {
     ) -> CriticalInputs {
         let mut critical = CriticalInputs::default();
         let count = regions.len();
+        let mut last = BTreeMap::new();
         for row in supply.rows() {
             let at = critical.find_or_add(row.text("input"), count);
             let parameter = row.text("parameter");
@@ -68,25 +82,33 @@ impl CriticalInputs {
             match parameter {
                 "demand" => critical.inputs[at].demand[region] = value,
                 "stock" => critical.inputs[at].stock[region] = value,
-                "supply_share" => {
+                "own_capacity" => critical.inputs[at].capacity[region].own = value,
+                "capacity_target" => critical.inputs[at].capacity[region].target = value,
+                "capacity_lead" => critical.inputs[at].capacity[region].lead = value,
+                _ => {
                     if let Some(supplier) = row.code("supplier", regions, problems) {
                         critical.inputs[at].shares[region][supplier] = value;
+                        last.insert((at, region), row.place());
                     }
                 }
-                _ => {}
             }
-            if parameter == "supply_share" {
-                let total: f64 = critical.inputs[at].shares[region].iter().sum();
-                if total > 1.0 + SHARE_TOLERANCE {
-                    problems.push(Problem::new(row.place(), format!("supply shares add up to {total:.4}"), "they must add up to 1"));
-                }
+        }
+        for ((at, region), place) in last {
+            let total: f64 = critical.inputs[at].shares[region].iter().sum();
+            if (total - 1.0).abs() > SHARE_TOLERANCE {
+                let what = format!("the supply shares of the region add up to {total:.4}");
+                problems.push(Problem::new(place, what, "they must add up to 1"));
             }
         }
         for row in uses.rows() {
             let name = row.text("input");
             let Some(at) = critical.inputs.iter().position(|input| input.name == name) else {
                 let known: Vec<&str> = critical.inputs.iter().map(|input| input.name.as_str()).collect();
-                problems.push(Problem::new(row.place(), format!("unknown input \"{name}\""), valid_names(name, &known)));
+                problems.push(Problem::new(
+                    row.place(),
+                    format!("unknown input \"{name}\""),
+                    valid_names(name, &known),
+                ));
                 continue;
             };
             let region = row.code_or_all("region", regions, problems);
@@ -95,7 +117,9 @@ impl CriticalInputs {
             let cost_share = row.number("cost_share", 1e-9, 1.0, problems);
             let elasticity = row.number("elasticity", 0.01, 100.0, problems);
             let (Some(region), Some(sector)) = (region, sector) else { continue };
-            let (Some(exposure), Some(cost_share), Some(elasticity)) = (exposure, cost_share, elasticity) else { continue };
+            let (Some(exposure), Some(cost_share), Some(elasticity)) = (exposure, cost_share, elasticity) else {
+                continue;
+            };
             let chosen = region.map_or(0..count, |region| region..region + 1);
             for region in chosen {
                 let list = &mut critical.inputs[at].uses[region];
@@ -113,6 +137,7 @@ impl CriticalInputs {
                 demand: vec![0.0; regions],
                 shares: vec![vec![0.0; regions]; regions],
                 stock: vec![0.0; regions],
+                capacity: vec![Capacity::default(); regions],
                 uses: vec![Vec::new(); regions],
             });
             self.inputs.len() - 1
@@ -136,6 +161,11 @@ impl CriticalInputs {
     /// Stock of a region at the start, months of demand; 0 for an unknown input.
     pub fn stock_months(&self, name: &str, region: usize) -> f64 {
         self.input(name).map_or(0.0, |input| input.stock[region])
+    }
+
+    /// Capacity of a region beyond base supply; none for an unknown input.
+    pub fn capacity(&self, name: &str, region: usize) -> Capacity {
+        self.input(name).map_or(Capacity::default(), |input| input.capacity[region])
     }
 
     /// Shares of a region's demand by supplying region; empty for an unknown input.
@@ -168,28 +198,4 @@ pub fn output_loss(exposure: f64, cost_share: f64, elasticity: f64, rigidity: f6
     let substitutable = exposure * (1.0 - bundle);
     let fixed = exposure * (1.0 - available);
     (rigidity * fixed + (1.0 - rigidity) * substitutable).clamp(0.0, 1.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_lost_at_full_supply_and_the_exposed_share_at_none() {
-        assert_eq!(output_loss(0.4, 0.002, 0.25, 0.3, 1.0), 0.0);
-        assert!((output_loss(0.4, 0.002, 0.25, 1.0, 0.0) - 0.4).abs() < 1e-12);
-        assert!((output_loss(0.4, 0.002, 0.25, 0.0, 0.0) - 0.4).abs() < 1e-12);
-    }
-
-    #[test]
-    fn the_bundle_is_the_ces_aggregate_worked_by_hand() {
-        // elasticity 0.5: exponent -1, so the bundle is the weighted harmonic mean 1 / (0.1 / 0.5 + 0.9) = 1 / 1.1.
-        assert!((output_loss(1.0, 0.1, 0.5, 0.0, 0.5) - (1.0 - 1.0 / 1.1)).abs() < 1e-12);
-    }
-
-    #[test]
-    fn loss_rises_as_supply_falls() {
-        let losses: Vec<f64> = (0..=10).map(|tenth| output_loss(0.4, 0.002, 0.25, 0.5, f64::from(tenth) / 10.0)).collect();
-        assert!(losses.windows(2).all(|pair| pair[0] >= pair[1]));
-    }
 }

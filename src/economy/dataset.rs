@@ -1,7 +1,9 @@
 //! A dataset: N regions × S sectors in the base year, read from a folder of CSV files.
 
 use crate::economy::critical::CriticalInputs;
-use crate::economy::policy::{PolicyRow, read_rows};
+use crate::economy::model::Model;
+use crate::economy::policy::{Instrument, Policy, PolicyRow, read_rows};
+use crate::economy::switches::{Switches, read_switches};
 use crate::economy::table::{Row, Table};
 use crate::problem::{Place, Problem};
 use serde::Deserialize;
@@ -13,64 +15,20 @@ const MOST_REGIONS: usize = 64;
 const MOST_SECTORS: usize = 128;
 /// Sums of shares may miss one by this much.
 const SHARE_TOLERANCE: f64 = 1e-4;
-
-/// Which trade elasticities hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ElasticityHorizon {
-    /// Trade has adjusted as over a decade.
-    #[default]
-    Long,
-    /// Trade adjusts as within a year.
-    Short,
-}
-
-/// How labour moves between sectors.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Mobility {
-    /// One wage in a region.
-    #[default]
-    Perfect,
-    /// Workers draw sector skills from a Fréchet distribution of this shape; a sector's wage rises with its share of labour income
-    /// to the power of one over the shape.
-    Frechet(f64),
-}
-
-/// What the government does with its revenue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RevenueUse {
-    /// Paid out.
-    #[default]
-    LumpSum,
-    /// Lowers the tax on labour income; it matters only when labour supply is elastic.
-    IncomeTaxRelief,
-}
-
-/// The switches of the model.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Switches {
-    /// Labour mobility.
-    pub mobility: Mobility,
-    /// Trade elasticities.
-    pub elasticities: ElasticityHorizon,
-    /// Whether base-year trade deficits last as transfers fixed relative to world value added; otherwise trade is balanced.
-    pub deficits: bool,
-    /// Elasticity of labour supply to the after-tax real wage.
-    pub labour_supply_elasticity: f64,
-    /// Elasticity of unit cost to employment, by scale.
-    pub scale_elasticity: f64,
-    /// Use of revenue.
-    pub revenue_use: RevenueUse,
-}
+/// A stated gross domestic product may miss the value added of the flows by this much, relative.
+const PRODUCT_TOLERANCE: f64 = 2e-4;
+/// Columns of a policy file.
+const POLICY_COLUMNS: [&str; 5] = ["measure", "exporter", "importer", "sector", "value"];
 
 /// The base year of an economy.
 #[derive(Clone, Debug)]
 pub struct Dataset {
     /// Name of the folder.
     pub name: String,
-    /// Title and what it describes, for people.
+    /// Title, for people.
     pub title: String,
+    /// What it describes and how it was made.
+    pub description: String,
     /// Unit of values.
     pub unit: String,
     /// Base year.
@@ -106,45 +64,10 @@ struct Head {
     name: String,
     base_year: i64,
     unit: String,
-    model: Option<ModelTable>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ModelTable {
-    mobility: MobilityField,
-    elasticities: ElasticityHorizon,
-    deficits: DeficitsField,
-    labour_supply_elasticity: f64,
-    scale_elasticity: f64,
-    revenue_use: RevenueUse,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum MobilityField {
-    Word(PerfectWord),
-    Shape(f64),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum PerfectWord {
-    Perfect,
-}
-
-impl Default for MobilityField {
-    fn default() -> Self {
-        MobilityField::Word(PerfectWord::Perfect)
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum DeficitsField {
-    #[default]
-    Fixed,
-    Zero,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    model: toml::Table,
 }
 
 impl Dataset {
@@ -157,12 +80,24 @@ impl Dataset {
         let head = read_head(name, texts.get("dataset.toml"), &mut problems);
         let regions = coded(name, "regions.csv", texts, MOST_REGIONS, &mut problems);
         let sectors = coded(name, "sectors.csv", texts, MOST_SECTORS, &mut problems);
-        let mut reader = Reader { name, texts, region: index(&regions), sector: index(&sectors), problems };
+        let switches = head.as_ref().map_or_else(Switches::default, |head| {
+            let text = texts.get("dataset.toml").map_or("", String::as_str);
+            read_switches(&format!("{name}/dataset.toml"), text, &head.model, &mut problems)
+        });
+        let mut reader = Reader {
+            name,
+            texts,
+            region: index(&regions),
+            sector: index(&sectors),
+            policy_places: BTreeMap::new(),
+            problems,
+        };
         let (flows, tariffs) = reader.flows();
         let (value_added, profit) = reader.production();
         let dataset = Dataset {
             name: name.to_string(),
             title: head.as_ref().map(|head| head.name.clone()).unwrap_or_default(),
+            description: head.as_ref().map(|head| head.description.clone()).unwrap_or_default(),
             unit: head.as_ref().map(|head| head.unit.clone()).unwrap_or_default(),
             base_year: head.as_ref().map_or(0, |head| head.base_year),
             elasticity: reader.elasticities(),
@@ -176,11 +111,19 @@ impl Dataset {
             tariffs,
             value_added,
             profit,
-            switches: switches(head.and_then(|head| head.model).unwrap_or_default()),
+            switches,
         };
+        let places = std::mem::take(&mut reader.policy_places);
         let mut problems = reader.problems;
         if problems.is_empty() {
-            dataset.check_accounts(&mut problems);
+            dataset.check_accounts(texts, &mut problems);
+        }
+        if problems.is_empty() {
+            for (policy, places) in &places {
+                if let Some(rows) = dataset.policies.get(policy) {
+                    problems.extend(dataset.check_bans(rows, places));
+                }
+            }
         }
         if problems.is_empty() {
             Ok(dataset)
@@ -188,6 +131,47 @@ impl Dataset {
             problems.sort();
             Err(problems)
         }
+    }
+
+    /// Reads a policy file for this dataset; every value is a new level.
+    ///
+    /// # Errors
+    /// Every mistake with its line: malformed rows, unknown codes, values out of range, rows about a region's own sales, bans
+    /// that leave a sector without any supplier.
+    pub fn read_policy(&self, file: &str, text: &str) -> Result<Vec<PolicyRow>, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let table = Table::read_text(file.to_string(), text, &POLICY_COLUMNS, &mut problems);
+        let (regions, sectors) = (index(&self.regions), index(&self.sectors));
+        let (rows, places): (Vec<PolicyRow>, Vec<Place>) =
+            read_rows(&table, &regions, &sectors, &mut problems).into_iter().unzip();
+        if problems.is_empty() {
+            problems = self.check_bans(&rows, &places);
+        }
+        if problems.is_empty() { Ok(rows) } else { Err(problems) }
+    }
+
+    /// Bans must leave a supplier of everything that is bought; the last row that bans is blamed.
+    fn check_bans(&self, rows: &[PolicyRow], places: &[Place]) -> Vec<Problem> {
+        let model = Model::new(self, self.switches.clone());
+        let mut blamed: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (region, sector) in model.unsupplied(&Policy::of(self, rows)) {
+            let last = rows.iter().rposition(|row| {
+                row.measure == Instrument::Ban && row.value != 0.0 && row.touches_imports(region, sector)
+            });
+            let what = format!("{} of {}", self.sectors[sector].0, self.regions[region].0);
+            blamed.entry(last.unwrap_or(0)).or_default().push(what);
+        }
+        blamed
+            .into_iter()
+            .filter_map(|(row, left)| {
+                let what = format!("the ban leaves no supplier at all for {}", left.join(", "));
+                Some(Problem::new(
+                    places.get(row)?.clone(),
+                    what,
+                    "leave at least one source of everything that is bought",
+                ))
+            })
+            .collect()
     }
 
     /// Number of regions.
@@ -227,11 +211,42 @@ impl Dataset {
         if total > 0.0 { of(sector) / total } else { 0.0 }
     }
 
-    /// Final demand must not be negative, and a stated gross domestic product must be what the flows say.
-    fn check_accounts(&self, problems: &mut Vec<Problem>) {
+    /// What the flows imply must be possible: income above nothing, final demand not negative, and the stated gross domestic
+    /// product met.
+    fn check_accounts(&self, texts: &BTreeMap<String, String>, problems: &mut Vec<Problem>) {
         let (regions, sectors) = (self.regions.len(), self.sectors.len());
+        let stated = self.stated_products(texts);
         for region in 0..regions {
+            let code = &self.regions[region].0;
             let output: Vec<f64> = (0..sectors).map(|sector| self.gross_output(region, sector)).collect();
+            let (mut wages, mut product, mut balance) = (0.0, 0.0, 0.0);
+            for (sector, output) in output.iter().enumerate() {
+                let cell = region * sectors + sector;
+                wages += (self.value_added[cell] - self.profit[cell]) * output;
+                product += self.value_added[cell] * output;
+                for other in 0..regions {
+                    let bought = self.flow_index(other, region, sector);
+                    let sold = self.flow_index(region, other, sector);
+                    balance += self.flows[bought] * (1.0 + self.tariffs[bought]) - self.flows[sold];
+                }
+            }
+            if !(wages > 0.0 && product + balance > 0.0) {
+                let what = format!("{code} has an income of {:.4} and pays wages of {wages:.4}", product + balance);
+                let place = Place::file(format!("{}/flows.csv", self.name));
+                problems.push(Problem::new(place, what, "both must be above 0: give its sales and production"));
+                continue;
+            }
+            if let Some((line, stated)) = stated.get(code)
+                && (product / stated - 1.0).abs() > PRODUCT_TOLERANCE
+            {
+                let what = format!("the gdp of {code} is {stated}, but its value added is {product:.4}");
+                let place = Place::line(format!("{}/regions.csv", self.name), *line);
+                problems.push(Problem::new(
+                    place,
+                    what,
+                    "they must agree to a ten-thousandth; mend flows.csv or production.csv",
+                ));
+            }
             for input in 0..sectors {
                 let spent: f64 = (0..regions)
                     .map(|exporter| self.flow_index(exporter, region, input))
@@ -245,8 +260,8 @@ impl Dataset {
                     .sum();
                 if used > spent * (1.0 + 1e-9) + 1e-12 {
                     let what = format!(
-                        "{} buys {spent:.4} of {} but its sectors use {used:.4} of it",
-                        self.regions[region].0, self.sectors[input].0
+                        "{code} buys {spent:.4} of {} but its sectors use {used:.4} of it",
+                        self.sectors[input].0
                     );
                     let place = Place::file(format!("{}/inputs.csv", self.name));
                     problems.push(Problem::new(place, what, "final demand must not be negative"));
@@ -254,12 +269,26 @@ impl Dataset {
             }
         }
     }
+
+    /// Gross domestic products that regions.csv states, with their lines.
+    fn stated_products(&self, texts: &BTreeMap<String, String>) -> BTreeMap<String, (usize, f64)> {
+        let table = Table::read(&self.name, "regions.csv", texts.get("regions.csv"), &["code"], &mut Vec::new());
+        let stated = table.rows().filter_map(|row| {
+            let product: f64 = row.text("gdp").parse().ok()?;
+            (product > 0.0).then(|| (row.text("code").to_string(), (row.place().line, product)))
+        });
+        stated.collect()
+    }
 }
 
 fn read_head(name: &str, text: Option<&String>, problems: &mut Vec<Problem>) -> Option<Head> {
     let file = format!("{name}/dataset.toml");
     let Some(text) = text else {
-        problems.push(Problem::new(Place::file(file), "the file is missing", "it names the dataset, its base_year and its unit"));
+        problems.push(Problem::new(
+            Place::file(file),
+            "the file is missing",
+            "it names the dataset, its base_year and its unit",
+        ));
         return None;
     };
     match toml::from_str(text) {
@@ -269,20 +298,6 @@ fn read_head(name: &str, text: Option<&String>, problems: &mut Vec<Problem>) -> 
             problems.push(Problem::new(place, error.message().replace('\n', ", "), ""));
             None
         }
-    }
-}
-
-fn switches(table: ModelTable) -> Switches {
-    Switches {
-        mobility: match table.mobility {
-            MobilityField::Shape(shape) if shape.is_finite() && shape > 0.0 => Mobility::Frechet(shape),
-            _ => Mobility::Perfect,
-        },
-        elasticities: table.elasticities,
-        deficits: matches!(table.deficits, DeficitsField::Fixed),
-        labour_supply_elasticity: table.labour_supply_elasticity,
-        scale_elasticity: table.scale_elasticity,
-        revenue_use: table.revenue_use,
     }
 }
 
@@ -299,7 +314,11 @@ fn coded(
     for row in table.rows() {
         let code = row.text("code");
         if code.is_empty() || code == "*" || list.iter().any(|(known, _)| known == code) {
-            problems.push(Problem::new(row.place(), format!("code \"{code}\""), "every code is given once, and is not empty"));
+            problems.push(Problem::new(
+                row.place(),
+                format!("code \"{code}\""),
+                "every code is given once, and is not empty",
+            ));
         } else {
             list.push((code.to_string(), row.text("name").to_string()));
         }
@@ -322,6 +341,7 @@ struct Reader<'t> {
     texts: &'t BTreeMap<String, String>,
     region: BTreeMap<String, usize>,
     sector: BTreeMap<String, usize>,
+    policy_places: BTreeMap<String, Vec<Place>>,
     problems: Vec<Problem>,
 }
 
@@ -340,6 +360,15 @@ impl Reader<'_> {
 
     fn number(&mut self, row: Row, column: &str, low: f64, high: f64) -> Option<f64> {
         row.number(column, low, high, &mut self.problems)
+    }
+
+    /// "sector in region" for a position in `[region * S + sector]`.
+    fn cell(&self, cell: usize) -> String {
+        let code = |map: &BTreeMap<String, usize>, at| {
+            map.iter().find(|(_, index)| **index == at).map(|(code, _)| code.clone()).unwrap_or_default()
+        };
+        let sectors = self.sector.len().max(1);
+        format!("{} in {}", code(&self.sector, cell % sectors), code(&self.region, cell / sectors))
     }
 
     fn elasticities(&mut self) -> Vec<(f64, f64)> {
@@ -386,18 +415,31 @@ impl Reader<'_> {
         let (regions, sectors) = (self.region.len(), self.sector.len());
         let mut value_added = vec![1.0; regions * sectors];
         let mut profit = vec![0.0; regions * sectors];
+        let mut given = vec![false; regions * sectors];
         let table = self.table("production.csv", &["region", "sector", "value_added_share", "profit_share"]);
         for row in table.rows() {
             let (region, sector) = (self.region(row, "region"), self.sector(row, "sector"));
             let share = self.number(row, "value_added_share", 1e-6, 1.0);
             let markup = self.number(row, "profit_share", 0.0, 0.99);
-            let (Some(region), Some(sector), Some(share), Some(markup)) = (region, sector, share, markup) else { continue };
+            let (Some(region), Some(sector), Some(share), Some(markup)) = (region, sector, share, markup) else {
+                continue;
+            };
+            if std::mem::replace(&mut given[region * sectors + sector], true) {
+                self.problems.push(Problem::new(row.place(), "the sector is given twice", "leave one row"));
+            }
             if markup >= share {
                 let what = format!("profit_share {markup} is not below value_added_share {share}");
                 self.problems.push(Problem::new(row.place(), what, "profits are a part of value added"));
             }
             value_added[region * sectors + sector] = share;
             profit[region * sectors + sector] = markup;
+        }
+        if self.texts.contains_key("production.csv") {
+            for cell in (0..given.len()).filter(|cell| !given[*cell]) {
+                let what = format!("there is no row for {}", self.cell(cell));
+                let place = Place::file(format!("{}/production.csv", self.name));
+                self.problems.push(Problem::new(place, what, "give its value_added_share and profit_share"));
+            }
         }
         (value_added, profit)
     }
@@ -408,24 +450,29 @@ impl Reader<'_> {
         if !self.texts.contains_key("inputs.csv") {
             return inputs;
         }
+        let (mut given, mut last) = (vec![false; inputs.len()], vec![0; regions * sectors]);
         let table = self.table("inputs.csv", &["region", "using_sector", "input_sector", "share"]);
         for row in table.rows() {
             let region = self.region(row, "region");
             let (using, input) = (self.sector(row, "using_sector"), self.sector(row, "input_sector"));
             let share = self.number(row, "share", 0.0, 1.0);
             if let (Some(region), Some(using), Some(input), Some(share)) = (region, using, input, share) {
-                inputs[(region * sectors + using) * sectors + input] = share;
+                let cell = (region * sectors + using) * sectors + input;
+                if std::mem::replace(&mut given[cell], true) {
+                    self.problems.push(Problem::new(row.place(), "the share is given twice", "leave one row"));
+                }
+                inputs[cell] = share;
+                last[region * sectors + using] = row.place().line;
             }
         }
-        let codes = |map: &BTreeMap<String, usize>, at| {
-            map.iter().find(|(_, index)| **index == at).map(|(code, _)| code.clone()).unwrap_or_default()
-        };
         for (user, shares) in inputs.chunks(sectors.max(1)).enumerate() {
             let total: f64 = shares.iter().sum();
             if value_added[user] < 1.0 - 1e-9 && (total - 1.0).abs() > SHARE_TOLERANCE {
-                let (region, using) = (codes(&self.region, user / sectors), codes(&self.sector, user % sectors));
-                let what = format!("the input shares of {using} in {region} add up to {total:.6}");
-                let place = Place::file(format!("{}/inputs.csv", self.name));
+                let what = format!("the input shares of {} add up to {total:.6}", self.cell(user));
+                let place = match last[user] {
+                    0 => Place::file(format!("{}/inputs.csv", self.name)),
+                    line => Place::line(format!("{}/inputs.csv", self.name), line),
+                };
                 self.problems.push(Problem::new(place, what, "they must add up to 1"));
             }
         }
@@ -452,9 +499,14 @@ impl Reader<'_> {
         let mut policies = BTreeMap::new();
         let texts = self.texts;
         for path in texts.keys() {
-            let Some(name) = path.strip_prefix("policies/").and_then(|file| file.strip_suffix(".csv")) else { continue };
-            let table = self.table(path, &["measure", "exporter", "importer", "sector", "value"]);
-            policies.insert(name.to_string(), read_rows(&table, &self.region, &self.sector, &mut self.problems));
+            let Some(name) = path.strip_prefix("policies/").and_then(|file| file.strip_suffix(".csv")) else {
+                continue;
+            };
+            let table = self.table(path, &POLICY_COLUMNS);
+            let rows = read_rows(&table, &self.region, &self.sector, &mut self.problems);
+            let (rows, places): (Vec<PolicyRow>, Vec<Place>) = rows.into_iter().unzip();
+            policies.insert(name.to_string(), rows);
+            self.policy_places.insert(name.to_string(), places);
         }
         policies
     }

@@ -4,21 +4,39 @@
 //! ("exact hat algebra", Dekle, Eaton & Kortum 2008; Caliendo & Parro 2015), [`Memo`] remembers answers by measure levels, and
 //! `critical` says what a shortage of a critical input costs the sectors that use it.
 
+mod anderson;
 mod answer;
+mod ascent;
 mod critical;
 mod dataset;
+mod explain;
+mod lattice;
+mod linearisation;
 mod memo;
 mod model;
+mod optimum;
+mod outputs;
 mod policy;
 mod solver;
+mod squeeze;
 mod store;
+mod sweep;
+mod switches;
 mod table;
+mod vector;
+mod wedges;
 
 pub use answer::Answer;
-pub use critical::{CriticalInputs, Use, output_loss};
-pub use dataset::{Dataset, ElasticityHorizon, Mobility, RevenueUse, Switches};
+pub use critical::{Capacity, CriticalInputs, Use, output_loss};
+pub use dataset::Dataset;
+pub use explain::{Accounts, Explanation};
+pub use lattice::Lattice;
 pub use memo::Memo;
 pub use model::Model;
+pub use optimum::{Chosen, Objective};
+pub use outputs::Output;
 pub use policy::{Instrument, Mode, Policy, PolicyRow};
 pub use solver::{NoEquilibrium, Solution, Start};
+pub use squeeze::{SqueezeMonth, SqueezeRules, squeeze};
 pub use store::Store;
+pub use switches::{ElasticityHorizon, Mobility, RevenueUse, Switches};

@@ -2,7 +2,7 @@
 
 use crate::economy::dataset::Dataset;
 use crate::economy::table::Table;
-use crate::problem::{Problem, valid_names};
+use crate::problem::{Place, Problem, valid_names};
 use std::collections::BTreeMap;
 
 /// Instrument of trade policy.
@@ -64,6 +64,8 @@ pub struct Policy {
     pub banned: Vec<bool>,
     /// Subsidies, `[region * S + sector]`, fractions.
     pub subsidy: Vec<f64>,
+    /// Productivity relative to the base year, shaped like `subsidy`, above 0; below 1 where a critical input runs short.
+    pub productivity: Vec<f64>,
 }
 
 impl Policy {
@@ -76,7 +78,15 @@ impl Policy {
             iceberg: vec![1.0; flows],
             banned: vec![false; flows],
             subsidy: vec![0.0; dataset.region_count() * dataset.sector_count()],
+            productivity: vec![1.0; dataset.region_count() * dataset.sector_count()],
         }
+    }
+
+    /// The base year's policy with rows applied.
+    pub fn of(dataset: &Dataset, rows: &[PolicyRow]) -> Policy {
+        let mut policy = Policy::base(dataset);
+        policy.apply(dataset.region_count(), dataset.sector_count(), rows);
+        policy
     }
 
     /// Applies rows in order; later rows meet what earlier ones left.
@@ -121,13 +131,13 @@ fn chosen(index: Option<usize>, count: usize) -> std::ops::Range<usize> {
     index.map_or(0..count, |index| index..index + 1)
 }
 
-/// Rows of a policy file; every value is a new level.
-pub fn read_rows(
+/// Rows of a policy file with their places; every value is a new level.
+pub(super) fn read_rows(
     table: &Table,
     regions: &BTreeMap<String, usize>,
     sectors: &BTreeMap<String, usize>,
     problems: &mut Vec<Problem>,
-) -> Vec<PolicyRow> {
+) -> Vec<(PolicyRow, Place)> {
     const INSTRUMENTS: [&str; 5] = ["tariff", "export_tax", "iceberg", "ban", "subsidy"];
     let mut rows = Vec::new();
     for row in table.rows() {
@@ -148,8 +158,26 @@ pub fn read_rows(
         let sector = row.code_or_all("sector", sectors, problems);
         let value = row.number("value", low, high, problems);
         if let (Some(exporter), Some(importer), Some(sector), Some(value)) = (exporter, importer, sector, value) {
-            rows.push(PolicyRow { measure, exporter, importer, sector, value, mode: Mode::Set });
+            if measure != Instrument::Subsidy && exporter.is_some() && exporter == importer {
+                let what = format!("the row is about the own sales of {}", row.text("exporter"));
+                problems.push(Problem::new(row.place(), what, "name two different regions"));
+                continue;
+            }
+            if measure == Instrument::Ban && value != 0.0 && value != 1.0 {
+                problems.push(Problem::new(row.place(), format!("a ban of {value}"), "valid: 1 for a ban, 0 for none"));
+                continue;
+            }
+            rows.push((PolicyRow { measure, exporter, importer, sector, value, mode: Mode::Set }, row.place()));
         }
     }
     rows
+}
+
+impl PolicyRow {
+    /// Whether a row is about a region's purchases from abroad of a sector's goods.
+    pub(super) fn touches_imports(&self, importer: usize, sector: usize) -> bool {
+        self.measure != Instrument::Subsidy
+            && self.importer.is_none_or(|named| named == importer)
+            && self.sector.is_none_or(|named| named == sector)
+    }
 }

@@ -1,39 +1,55 @@
-//! The equilibrium of the trade model under a policy.
+//! The equilibrium of the trade model under a policy: the fixed point of a [sweep](super::sweep) through the markets.
 //!
-//! Unknown are the logarithms of wages, of price indices and of expenditure by region and sector, and of labour supply, all
-//! relative to the base year and in units of world value added. One sweep maps them to what markets imply; the equilibrium is
-//! its fixed point, found by Anderson acceleration (Walker & Ni 2011). Only +, −, ×, ÷ and libm's exp, log and pow are used, so
-//! that every machine finds the same bits.
+//! From the base year the iteration is accelerated by remembering its last steps ([`Anderson`]). Around a known equilibrium a
+//! [`Linearisation`] turns each step into a Newton step with frozen derivatives, and the acceleration makes up for their age.
 
-use crate::economy::dataset::Mobility;
+use crate::economy::anderson::Anderson;
+use crate::economy::linearisation::Linearisation;
 use crate::economy::model::Model;
 use crate::economy::policy::Policy;
-use libm::{exp, log, pow};
+use crate::economy::sweep::Work;
+use crate::economy::wedges::Wedges;
+use libm::exp;
 use std::fmt;
 
-/// Largest difference, in logarithms, between the unknowns and what a sweep makes of them.
-const TOLERANCE: f64 = 1e-11;
-/// Most sweeps.
-const MOST_SWEEPS: usize = 3000;
-/// Steps that the acceleration remembers.
-const MEMORY: usize = 8;
-/// Share of the way that an unaccelerated step goes.
-const DAMPING: f64 = 0.6;
-/// Unknowns farther than this from the base year, in logarithms, are a step gone wrong.
-const FARTHEST: f64 = 12.0;
-/// Stands for nothing in a logarithm.
-const TINY: f64 = 1e-300;
+/// Largest difference between the unknowns and what a sweep makes of them; prices in logarithms, outputs relative to the larger
+/// of the base year's and their own, taxes relative to base income.
+pub(super) const TOLERANCE: f64 = 1e-11;
+/// Most sweeps of an attempt.
+const MOST_SWEEPS: usize = 1500;
+/// Steps remembered and share of the way that a plain step goes, attempt by attempt: the later ones are slow and sure.
+const ATTEMPTS: [(usize, f64); 3] = [(10, 0.6), (20, 0.2), (4, 0.05)];
+/// Steps remembered near a known equilibrium.
+const NEAR_MEMORY: usize = 8;
+/// Most sweeps near a known equilibrium.
+const NEAR_SWEEPS: usize = 60;
+/// Price indices farther than this from the base year, in logarithms, are a step gone wrong.
+const FARTHEST: f64 = 30.0;
 
 /// The model found no equilibrium: the policy is too extreme for the dataset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoEquilibrium {
-    /// Largest remaining difference, in logarithms.
+    /// Largest remaining difference, relative.
     pub residual: f64,
+    /// Sweeps that were tried.
+    pub sweeps: usize,
+    /// The market that is farthest from clearing, for people.
+    pub market: String,
+    /// What may be the cause; empty when nothing is known.
+    pub hint: String,
 }
 
 impl fmt::Display for NoEquilibrium {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the trade model finds no equilibrium (residual {:.1e})", self.residual)
+        write!(
+            f,
+            "the trade model finds no equilibrium (residual {:.1e}, worst market: {})",
+            self.residual, self.market
+        )?;
+        if !self.hint.is_empty() {
+            write!(f, "; {}", self.hint)?;
+        }
+        Ok(())
     }
 }
 
@@ -41,14 +57,17 @@ impl fmt::Display for NoEquilibrium {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start(pub(super) Vec<f64>);
 
-/// An equilibrium. Arrays by region `[n]` or by region and sector `[n * S + s]`; nominal values in units of `world`.
+/// An equilibrium. Arrays by region `[n]` or by region and sector `[n * S + s]`; nominal values in the dataset's unit at
+/// unchanged world labour income.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    /// Nominal world labour income relative to the base year; divide nominal values by it.
-    pub world: f64,
     /// Consumer price index relative to the base year.
     pub prices: Vec<f64>,
-    /// National income, in the dataset's unit.
+    /// Price index of each sector's goods for their buyers, relative to the base year.
+    pub sector_prices: Vec<f64>,
+    /// Producer price of each sector, relative to the base year.
+    pub costs: Vec<f64>,
+    /// National income.
     pub income: Vec<f64>,
     /// Labour income.
     pub labour: Vec<f64>,
@@ -68,398 +87,282 @@ pub struct Solution {
     pub flows: Vec<f64>,
     /// Sweeps that were needed.
     pub sweeps: usize,
+    /// Largest remaining difference.
+    pub residual: f64,
     /// The unknowns, from which a neighbour can start.
     pub start: Start,
 }
 
-/// A policy as the sweep wants it, `[(s * N + importer) * N + exporter]`.
-struct Wedges {
-    /// Base shares times the policy's wedge to the power of minus the trade elasticity.
-    weight: Vec<f64>,
-    /// What the producer gets of a unit spent.
-    producer: Vec<f64>,
-    /// What the importer's government gets of a unit spent.
-    duty: Vec<f64>,
-    /// What the exporter's government gets of a unit spent.
-    export_tax: Vec<f64>,
-    taxes_exports: bool,
-    /// One plus subsidy, `[n * S + s]`.
-    subsidy: Vec<f64>,
-    log_subsidy: Vec<f64>,
+/// How an attempt to reach the fixed point goes.
+struct Attempt<'l> {
+    memory: usize,
+    damping: f64,
+    most: usize,
+    near: Option<&'l Linearisation>,
 }
 
-/// What a sweep works with; allocated once a solve.
-struct Work {
-    price_term: Vec<f64>,
-    spending: Vec<f64>,
-    output: Vec<f64>,
-    producer: Vec<f64>,
-    duties: Vec<f64>,
-    export_taxes: Vec<f64>,
-    subsidies: Vec<f64>,
-    sector_labour: Vec<f64>,
-    labour: Vec<f64>,
-    income: Vec<f64>,
-    prices: Vec<f64>,
-    world: f64,
+/// Where an attempt ended.
+struct End {
+    at: Vec<f64>,
+    sweeps: usize,
+    residual: f64,
+    worst: usize,
 }
 
 impl Model {
     /// The base year as a starting point.
     pub fn base_start(&self) -> Start {
-        let mut unknowns = vec![0.0; self.unknowns()];
-        let expenditure = self.wages() + self.regions * self.sectors;
-        for (unknown, spent) in unknowns[expenditure..].iter_mut().zip(&self.expenditure) {
-            *unknown = log(spent.max(TINY));
+        let layout = self.layout();
+        let mut unknowns = vec![0.0; layout.count];
+        unknowns[layout.output..layout.duties].fill(1.0);
+        for (region, share) in unknowns[layout.duties..layout.export_taxes].iter_mut().enumerate() {
+            *share = self.revenue[region] / self.income[region];
         }
         Start(unknowns)
     }
 
-    fn unknowns(&self) -> usize {
-        self.wages() + 2 * self.regions * self.sectors + self.regions
-    }
-
-    /// Finds the equilibrium under a policy.
+    /// Finds the equilibrium under a policy, starting from the base year.
     ///
     /// # Errors
-    /// [`NoEquilibrium`] when the iteration does not settle within its limit.
-    pub fn solve(&self, policy: &Policy, start: &Start) -> Result<Solution, NoEquilibrium> {
-        let wedges = self.wedges(policy);
+    /// [`NoEquilibrium`] when the iteration does not settle within its limit, or a sector is left without any supplier.
+    pub fn solve(&self, policy: &Policy) -> Result<Solution, NoEquilibrium> {
+        self.solve_from(policy, &self.base_start())
+    }
+
+    /// Finds the equilibrium under a policy from a given point; the last bits of the result depend on the point.
+    ///
+    /// # Errors
+    /// [`NoEquilibrium`] when the iteration does not settle within its limit, or a sector is left without any supplier.
+    pub fn solve_from(&self, policy: &Policy, start: &Start) -> Result<Solution, NoEquilibrium> {
+        self.check_suppliers(policy)?;
+        self.reach(policy, &self.wedges(policy), start)
+    }
+
+    /// Finds the equilibrium near a known one, or from farther away when that fails.
+    pub(super) fn solve_near(
+        &self,
+        policy: &Policy,
+        wedges: &Wedges,
+        near: &Linearisation,
+        start: &Start,
+    ) -> Result<Solution, NoEquilibrium> {
         let mut work = self.work();
-        let base = self.base_start().0;
-        let mut at = start.0.clone();
+        let attempt = Attempt { memory: NEAR_MEMORY, damping: 1.0, most: NEAR_SWEEPS, near: Some(near) };
+        let end = self.attempt(wedges, &start.0, &attempt, &mut work);
+        if end.residual < TOLERANCE {
+            return Ok(self.solution(policy, wedges, &work, end));
+        }
+        self.check_suppliers(policy)?;
+        self.reach(policy, wedges, &near.start)
+    }
+
+    fn reach(&self, policy: &Policy, wedges: &Wedges, start: &Start) -> Result<Solution, NoEquilibrium> {
+        let mut work = self.work();
+        let mut sweeps = 0;
+        let mut failure = None;
+        for (memory, damping) in ATTEMPTS {
+            let attempt = Attempt { memory, damping, most: MOST_SWEEPS, near: None };
+            let mut end = self.attempt(wedges, &start.0, &attempt, &mut work);
+            sweeps += end.sweeps;
+            if end.residual < TOLERANCE {
+                end.sweeps = sweeps;
+                return Ok(self.solution(policy, wedges, &work, end));
+            }
+            failure = Some(end);
+        }
+        Err(self.failure(policy, failure, sweeps))
+    }
+
+    /// Iterates until the residual is below the tolerance, or for as long as the attempt allows.
+    fn attempt(&self, wedges: &Wedges, start: &[f64], attempt: &Attempt, work: &mut Work) -> End {
+        let mut at = start.to_vec();
         let count = at.len();
-        let mut image = vec![0.0; count];
-        let mut step = vec![0.0; count];
-        let mut history = History::new(count);
-        let mut residual = f64::INFINITY;
-        for sweep in 0..MOST_SWEEPS {
-            self.sweep(&wedges, &at, &mut image, &mut work);
-            for (step, (image, at)) in step.iter_mut().zip(image.iter().zip(&at)) {
-                *step = image - at;
-            }
-            residual = step.iter().fold(0.0, |most: f64, step| if step.is_nan() { f64::NAN } else { most.max(step.abs()) });
+        let (mut image, mut step) = (vec![0.0; count], vec![0.0; count]);
+        let mut turned = vec![0.0; if attempt.near.is_some() { count } else { 0 }];
+        let mut memory = Anderson::new(count, attempt.memory, attempt.damping);
+        let mut sure: Option<(Vec<f64>, Vec<f64>)> = None;
+        let (mut residual, mut worst) = (f64::INFINITY, 0);
+        for sweep in 1..=attempt.most {
+            self.sweep(wedges, &at, &mut image, work);
+            (residual, worst) = self.residual(&at, &image, &mut step);
             if residual < TOLERANCE {
-                return Ok(self.solution(&wedges, &work, Start(at), sweep + 1));
+                return End { at, sweeps: sweep, residual, worst };
             }
-            let before = at.clone();
-            history.advance(&mut at, &step);
-            let lost = at.iter().zip(&base).any(|(at, base)| !((at - base).abs() <= FARTHEST));
-            if lost {
-                history.forget();
-                for (at, (before, step)) in at.iter_mut().zip(before.iter().zip(&step)) {
-                    *at = before + 0.1 * if step.is_finite() { *step } else { 0.0 };
+            if !residual.is_finite() {
+                // The acceleration went astray: go back and take a short plain step.
+                let Some((before, step)) = &sure else { break };
+                memory.forget();
+                for (at, (before, step)) in at.iter_mut().zip(before.iter().zip(step)) {
+                    *at = before + 0.1 * attempt.damping * step;
+                }
+                sure = None;
+                continue;
+            }
+            if attempt.near.is_none() {
+                sure = Some((at.clone(), step.clone()));
+            }
+            match attempt.near {
+                Some(near) => {
+                    near.turn(&step, &mut turned);
+                    memory.advance(&mut at, &turned);
+                }
+                None => memory.advance(&mut at, &step),
+            }
+        }
+        End { at, sweeps: attempt.most, residual, worst }
+    }
+
+    /// The step from the unknowns to their image, its relative size, and where it is largest; not a number when astray.
+    fn residual(&self, at: &[f64], image: &[f64], step: &mut [f64]) -> (f64, usize) {
+        let layout = self.layout();
+        let (mut most, mut worst) = (0.0, 0);
+        for index in 0..at.len() {
+            let change = image[index] - at[index];
+            step[index] = change;
+            let is_output = (layout.output..layout.duties).contains(&index);
+            let size = if is_output { change.abs() / image[index].abs().max(1.0) } else { change.abs() };
+            let lost = index < layout.output && at[index].abs() > FARTHEST;
+            if size.is_nan() || lost {
+                return (f64::NAN, index);
+            }
+            if size > most {
+                (most, worst) = (size, index);
+            }
+        }
+        (most, worst)
+    }
+
+    /// How far a point is from the equilibrium under a policy: the largest relative difference between the unknowns and what one
+    /// sweep through the markets makes of them; not a number when the point is no economy at all.
+    pub fn residual_of(&self, policy: &Policy, point: &Start) -> f64 {
+        let wedges = self.wedges(policy);
+        let (mut image, mut step) = (point.0.clone(), point.0.clone());
+        self.sweep(&wedges, &point.0, &mut image, &mut self.work());
+        self.residual(&point.0, &image, &mut step).0
+    }
+
+    /// The sectors of a region that spending goes to but no supplier is left for, as (region, sector).
+    pub fn unsupplied(&self, policy: &Policy) -> Vec<(usize, usize)> {
+        let mut without = Vec::new();
+        for region in 0..self.regions {
+            for sector in 0..self.sectors {
+                let supplied = (0..self.regions).any(|exporter| {
+                    self.shares[self.share_index(exporter, region, sector)] > 0.0
+                        && !policy.banned[self.dataset.flow_index(exporter, region, sector)]
+                });
+                if !supplied && self.expenditure[region * self.sectors + sector] > 0.0 {
+                    without.push((region, sector));
                 }
             }
         }
-        Err(NoEquilibrium { residual })
+        without
     }
 
-    fn wedges(&self, policy: &Policy) -> Wedges {
-        let (regions, sectors) = (self.regions, self.sectors);
-        let cells = self.shares.len();
-        let mut wedges = Wedges {
-            weight: vec![0.0; cells],
-            producer: vec![1.0; cells],
-            duty: vec![0.0; cells],
-            export_tax: vec![0.0; cells],
-            taxes_exports: false,
-            subsidy: policy.subsidy.iter().map(|rate| 1.0 + rate).collect(),
-            log_subsidy: policy.subsidy.iter().map(|rate| if *rate == 0.0 { 0.0 } else { log(1.0 + rate) }).collect(),
+    fn check_suppliers(&self, policy: &Policy) -> Result<(), NoEquilibrium> {
+        match self.unsupplied(policy).first() {
+            None => Ok(()),
+            Some(&(region, sector)) => Err(NoEquilibrium {
+                residual: f64::INFINITY,
+                sweeps: 0,
+                market: self.market(region, sector),
+                hint: "bans leave it without any supplier".to_string(),
+            }),
+        }
+    }
+
+    fn market(&self, region: usize, sector: usize) -> String {
+        format!("{} in {}", self.dataset.sectors[sector].0, self.dataset.regions[region].0)
+    }
+
+    fn failure(&self, policy: &Policy, end: Option<End>, sweeps: usize) -> NoEquilibrium {
+        let layout = self.layout();
+        let (residual, worst) = end.map_or((f64::INFINITY, 0), |end| (end.residual, end.worst));
+        let market = if worst < layout.duties {
+            let cell = worst % layout.output;
+            let kind = if worst < layout.output { "price" } else { "output" };
+            format!("{kind} of {}", self.market(cell / self.sectors, cell % self.sectors))
+        } else {
+            let region = (worst - layout.duties) % self.regions;
+            format!("public revenue of {}", self.dataset.regions[region].0)
         };
-        for sector in 0..sectors {
-            for importer in 0..regions {
-                for exporter in 0..regions {
-                    let cell = (sector * regions + importer) * regions + exporter;
-                    let flow = self.dataset.flow_index(exporter, importer, sector);
-                    if policy.banned[flow] || self.shares[cell] == 0.0 {
-                        continue;
-                    }
-                    let (tariff, tax) = (policy.tariff[flow], policy.export_tax[flow]);
-                    let paid = (1.0 + tariff) * (1.0 + tax);
-                    let wedge = paid * policy.iceberg[flow] / (1.0 + self.dataset.tariffs[flow]);
-                    let factor = if wedge == 1.0 { 1.0 } else { pow(wedge, -self.theta[sector]) };
-                    wedges.weight[cell] = self.shares[cell] * factor;
-                    wedges.producer[cell] = 1.0 / paid;
-                    wedges.duty[cell] = tariff * (1.0 + tax) / paid;
-                    wedges.export_tax[cell] = tax / paid;
-                    wedges.taxes_exports |= tax != 0.0;
-                }
+        let closed = (0..self.regions).find(|&region| self.transfer(region) != 0.0 && self.is_closed(policy, region));
+        let hint = match closed {
+            Some(region) => format!(
+                "{} no longer trades but keeps its trade balance; let deficits be zero (deficits=zero)",
+                self.dataset.regions[region].0
+            ),
+            None if self.switches.deficits => {
+                "the trade deficits of the base year may be more than what trade is left can carry; try deficits=zero"
+                    .to_string()
             }
-        }
-        wedges
+            None => String::new(),
+        };
+        NoEquilibrium { residual, sweeps, market, hint }
     }
 
-    fn work(&self) -> Work {
-        let (regions, cells) = (self.regions, self.regions * self.sectors);
-        Work {
-            price_term: vec![0.0; cells],
-            spending: vec![0.0; cells],
-            output: vec![0.0; cells],
-            producer: vec![0.0; cells],
-            duties: vec![0.0; regions],
-            export_taxes: vec![0.0; regions],
-            subsidies: vec![0.0; regions],
-            sector_labour: vec![0.0; cells],
-            labour: vec![0.0; regions],
-            income: vec![0.0; regions],
-            prices: vec![1.0; regions],
-            world: 1.0,
-        }
+    /// Whether every flow between a region and the others is banned.
+    fn is_closed(&self, policy: &Policy, region: usize) -> bool {
+        (0..self.regions).filter(|other| *other != region).all(|other| {
+            (0..self.sectors).all(|sector| {
+                [self.dataset.flow_index(region, other, sector), self.dataset.flow_index(other, region, sector)]
+                    .iter()
+                    .all(|flow| policy.banned[*flow] || self.dataset.flows[*flow] == 0.0)
+            })
+        })
     }
 
-    /// One round through the markets: from wages, prices, expenditure and labour to what they imply.
-    fn sweep(&self, wedges: &Wedges, at: &[f64], image: &mut [f64], work: &mut Work) {
+    fn solution(&self, policy: &Policy, wedges: &Wedges, work: &Work, end: End) -> Solution {
         let (regions, sectors) = (self.regions, self.sectors);
-        let cells = regions * sectors;
-        let (wages, rest) = at.split_at(self.wages());
-        let (prices, rest) = rest.split_at(cells);
-        let (expenditure, labour_supply) = rest.split_at(cells);
-        let (image_wages, image_rest) = image.split_at_mut(wages.len());
-        let (image_prices, image_rest) = image_rest.split_at_mut(cells);
-        let (image_expenditure, image_labour) = image_rest.split_at_mut(cells);
-        let by_sector = wages.len() == cells;
-        // Unit costs, then each exporter's term of the price index, by sector and exporter.
-        for region in 0..regions {
-            let own_prices = &prices[region * sectors..(region + 1) * sectors];
-            for sector in 0..sectors {
-                let cell = region * sectors + sector;
-                let wage = if by_sector { wages[cell] } else { wages[region] };
-                let mut cost = self.labour_share[cell] * (wage - self.switches.scale_elasticity * labour_supply[region])
-                    - wedges.log_subsidy[cell];
-                if self.has_inputs {
-                    let inputs = &self.cost_inputs[cell * sectors..(cell + 1) * sectors];
-                    cost += dot(inputs, own_prices);
-                }
-                work.price_term[sector * regions + region] = exp(-self.theta[sector] * cost);
-                work.spending[cell] = exp(expenditure[cell]);
-            }
-        }
-        // Shares of spending, producers' revenue and duties; the exporter runs innermost through contiguous memory.
-        work.producer.fill(0.0);
-        work.duties.fill(0.0);
-        work.export_taxes.fill(0.0);
-        for sector in 0..sectors {
-            let terms = &work.price_term[sector * regions..(sector + 1) * regions];
-            for importer in 0..regions {
-                let row = (sector * regions + importer) * regions..(sector * regions + importer + 1) * regions;
-                let weights = &wedges.weight[row.clone()];
-                let total = dot(weights, terms);
-                let cell = importer * sectors + sector;
-                if total <= 0.0 {
-                    image_prices[cell] = 0.0;
-                    continue;
-                }
-                image_prices[cell] = -log(total) / self.theta[sector];
-                let unit = work.spending[cell] / total;
-                let sold = &mut work.producer[sector * regions..(sector + 1) * regions];
-                let producer = &wedges.producer[row.clone()];
-                let duty = &wedges.duty[row.clone()];
-                let mut duties = 0.0;
-                for exporter in 0..regions {
-                    let spent = weights[exporter] * terms[exporter] * unit;
-                    sold[exporter] += spent * producer[exporter];
-                    duties += spent * duty[exporter];
-                }
-                work.duties[importer] += duties;
-                if wedges.taxes_exports {
-                    for (exporter, tax) in wedges.export_tax[row].iter().enumerate() {
-                        work.export_taxes[exporter] += weights[exporter] * terms[exporter] * unit * tax;
-                    }
-                }
-            }
-        }
-        let mut world_labour = 0.0;
-        let mut base_labour = 0.0;
-        for region in 0..regions {
-            let (mut labour, mut subsidies) = (0.0, 0.0);
-            for sector in 0..sectors {
-                let cell = region * sectors + sector;
-                let revenue = work.producer[sector * regions + region];
-                let output = revenue * wedges.subsidy[cell];
-                subsidies += output - revenue;
-                work.output[cell] = output;
-                work.sector_labour[cell] = (self.value_added[cell] - self.profit[cell]) * output;
-                labour += work.sector_labour[cell];
-            }
-            work.subsidies[region] = subsidies;
-            work.labour[region] = labour;
-            world_labour += labour;
-            base_labour += self.labour[region];
-        }
-        work.world = world_labour / base_labour;
-        let unit = log(work.world);
-        for region in 0..regions {
-            let own = region * sectors..(region + 1) * sectors;
-            let profits = dot(&self.profit[own.clone()], &work.output[own.clone()]);
-            let transfer = if self.switches.deficits { self.deficit[region] * work.world } else { 0.0 };
-            let income = work.labour[region] + profits + work.duties[region] + work.export_taxes[region]
-                - work.subsidies[region]
-                + transfer;
-            work.income[region] = income;
-            let price = dot(&self.final_shares[own.clone()], &image_prices[own.clone()]);
-            work.prices[region] = exp(price);
-            for sector in 0..sectors {
-                let cell = region * sectors + sector;
-                let mut spent = self.final_shares[cell] * income;
-                if self.has_inputs {
-                    let demand = &self.demand_inputs[cell * sectors..(cell + 1) * sectors];
-                    spent += dot(demand, &work.output[own.clone()]);
-                }
-                image_expenditure[cell] = log(spent.max(TINY)) - unit;
-            }
-            let wage = log((work.labour[region] / self.labour[region]).max(TINY)) - labour_supply[region];
-            match self.switches.mobility {
-                Mobility::Perfect => image_wages[region] = wage - unit,
-                Mobility::Frechet(shape) => {
-                    for sector in 0..sectors {
-                        let cell = region * sectors + sector;
-                        let base = self.sector_labour[cell] / self.labour[region];
-                        let share = work.sector_labour[cell] / work.labour[region];
-                        let relative = if base > 0.0 { (share / base).max(1e-12) } else { 1.0 };
-                        image_wages[cell] = wage + log(relative) / shape - unit;
-                    }
-                }
-            }
-            image_labour[region] = if self.switches.labour_supply_elasticity == 0.0 {
-                labour_supply[region]
-            } else {
-                let tax = work.duties[region] / work.labour[region];
-                let relief = if self.relief() { log((1.0 - tax).max(1e-3)) } else { 0.0 };
-                self.switches.labour_supply_elasticity * (wage - price - relief)
-            };
-        }
-        for price in image_prices.iter_mut() {
-            *price -= unit;
-        }
-    }
-
-    fn solution(&self, wedges: &Wedges, work: &Work, start: Start, sweeps: usize) -> Solution {
-        let (regions, sectors) = (self.regions, self.sectors);
+        let layout = self.layout();
         let mut flows = vec![0.0; self.dataset.flows.len()];
-        for sector in 0..sectors {
-            let terms = &work.price_term[sector * regions..(sector + 1) * regions];
-            for importer in 0..regions {
-                let first = (sector * regions + importer) * regions;
-                let total = dot(&wedges.weight[first..first + regions], terms);
-                if total <= 0.0 {
-                    continue;
-                }
-                let unit = work.spending[importer * sectors + sector] / total;
-                for exporter in 0..regions {
-                    flows[self.dataset.flow_index(exporter, importer, sector)] =
-                        wedges.weight[first + exporter] * terms[exporter] * unit * wedges.producer[first + exporter];
+        let (mut duties, mut export_taxes) = (vec![0.0; regions], vec![0.0; regions]);
+        for (exporter, collected) in export_taxes.iter_mut().enumerate() {
+            for (importer, paid) in duties.iter_mut().enumerate() {
+                for sector in 0..sectors {
+                    let flow = self.dataset.flow_index(exporter, importer, sector);
+                    let weight = if exporter == importer {
+                        wedges.home[sector * self.stride + exporter]
+                    } else {
+                        wedges.producer[self.share_index(exporter, importer, sector)]
+                    };
+                    let value =
+                        weight * work.term[sector * self.stride + exporter] * work.unit[importer * sectors + sector];
+                    let tax = policy.export_tax[flow];
+                    flows[flow] = value;
+                    *paid += policy.tariff[flow] * (1.0 + tax) * value;
+                    *collected += tax * value;
                 }
             }
         }
-        let labour_supply = &start.0[start.0.len() - regions..];
+        let output: Vec<f64> =
+            self.output.iter().zip(&end.at[layout.output..layout.duties]).map(|(base, ratio)| base * ratio).collect();
+        let subsidies = (0..regions)
+            .map(|region| {
+                let own = region * sectors..(region + 1) * sectors;
+                own.map(|cell| output[cell] * (1.0 - 1.0 / wedges.subsidy[cell])).sum()
+            })
+            .collect();
         Solution {
-            world: work.world,
-            prices: work.prices.clone(),
+            prices: work.prices.iter().map(|price| exp(*price)).collect(),
+            sector_prices: end.at[..layout.output].iter().map(|price| exp(*price)).collect(),
+            costs: work.cost.iter().map(|cost| exp(*cost)).collect(),
             income: work.income.clone(),
             labour: work.labour.clone(),
-            sector_labour: work.sector_labour.clone(),
-            output: work.output.clone(),
-            duties: work.duties.clone(),
-            export_taxes: work.export_taxes.clone(),
-            subsidies: work.subsidies.clone(),
-            employment: labour_supply.iter().map(|supply| exp(*supply)).collect(),
+            sector_labour: self
+                .sector_labour
+                .iter()
+                .zip(&end.at[layout.output..layout.duties])
+                .map(|(base, ratio)| base * ratio)
+                .collect(),
+            output,
+            duties,
+            export_taxes,
+            subsidies,
+            employment: work.labour_supply.iter().map(|supply| exp(*supply)).collect(),
             flows,
-            sweeps,
-            start,
+            sweeps: end.sweeps,
+            residual: end.residual,
+            start: Start(end.at),
         }
-    }
-}
-
-/// Inner product with four running sums, in an order that never changes.
-fn dot(left: &[f64], right: &[f64]) -> f64 {
-    let mut sums = [0.0; 4];
-    let (left_blocks, right_blocks) = (left.chunks_exact(4), right.chunks_exact(4));
-    let tail: f64 = left_blocks.remainder().iter().zip(right_blocks.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in left_blocks.zip(right_blocks) {
-        for lane in 0..4 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + tail
-}
-
-/// The last steps, for Anderson acceleration (type II, least squares by modified Gram–Schmidt).
-struct History {
-    last: Option<(Vec<f64>, Vec<f64>)>,
-    /// Differences of steps and of points, newest last.
-    steps: Vec<Vec<f64>>,
-    points: Vec<Vec<f64>>,
-    count: usize,
-}
-
-impl History {
-    fn new(count: usize) -> Self {
-        History { last: None, steps: Vec::new(), points: Vec::new(), count }
-    }
-
-    fn forget(&mut self) {
-        self.last = None;
-        self.steps.clear();
-        self.points.clear();
-    }
-
-    /// Moves `at` toward the fixed point, given the step that a sweep took from it.
-    fn advance(&mut self, at: &mut [f64], step: &[f64]) {
-        if let Some((old_at, old_step)) = &self.last {
-            if self.steps.len() == MEMORY {
-                self.steps.remove(0);
-                self.points.remove(0);
-            }
-            self.steps.push(step.iter().zip(old_step).map(|(new, old)| new - old).collect());
-            self.points.push(at.iter().zip(old_at).map(|(new, old)| new - old).collect());
-        }
-        self.last = Some((at.to_vec(), step.to_vec()));
-        let weights = self.weights(step);
-        for (at, step) in at.iter_mut().zip(step) {
-            *at += DAMPING * step;
-        }
-        for (weight, (steps, points)) in weights.iter().zip(self.steps.iter().zip(&self.points)) {
-            for index in 0..self.count {
-                at[index] -= weight * (points[index] + DAMPING * steps[index]);
-            }
-        }
-    }
-
-    /// Least-squares weights of the remembered differences that explain the step best; nearly dependent ones weigh nothing.
-    fn weights(&self, step: &[f64]) -> Vec<f64> {
-        let count = self.steps.len();
-        let mut basis: Vec<Vec<f64>> = Vec::with_capacity(count);
-        let mut upper = vec![vec![0.0; count]; count];
-        let mut target = vec![0.0; count];
-        let mut rest = step.to_vec();
-        for (column, difference) in self.steps.iter().enumerate() {
-            let mut vector = difference.clone();
-            let length = dot(&vector, &vector);
-            for (row, direction) in basis.iter().enumerate() {
-                let part = dot(direction, &vector);
-                upper[row][column] = part;
-                vector.iter_mut().zip(direction).for_each(|(value, along)| *value -= part * along);
-            }
-            let left = dot(&vector, &vector);
-            if left > 1e-20 * length && left > 0.0 {
-                let norm = left.sqrt();
-                vector.iter_mut().for_each(|value| *value /= norm);
-                upper[column][column] = norm;
-                target[column] = dot(&vector, &rest);
-                rest.iter_mut().zip(&vector).for_each(|(value, along)| *value -= target[column] * along);
-            } else {
-                vector.fill(0.0);
-            }
-            basis.push(vector);
-        }
-        let mut weights = vec![0.0; count];
-        for row in (0..count).rev() {
-            if upper[row][row] > 0.0 {
-                let known: f64 = (row + 1..count).map(|column| upper[row][column] * weights[column]).sum();
-                weights[row] = (target[row] - known) / upper[row][row];
-            }
-        }
-        weights
     }
 }

@@ -1,5 +1,6 @@
 //! A memory of computed values that many threads read without locks.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// Slots looked at before a value is computed without being kept.
@@ -20,16 +21,33 @@ impl<V> Store<V> {
 
     /// Gives the value of a key to `read`, computing it the first time.
     pub fn look<R>(&self, key: u128, compute: impl Fn() -> V, read: impl FnOnce(&V) -> R) -> R {
+        match self.slot(key, &compute) {
+            Some(kept) => read(kept),
+            None => read(&compute()),
+        }
+    }
+
+    /// The kept value of a key; none when no slot is left for it.
+    fn slot(&self, key: u128, compute: &impl Fn() -> V) -> Option<&V> {
         let mixed = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let first = (mixed ^ (mixed >> 29)) as usize;
-        for probe in 0..PROBES {
-            let slot = &self.slots[(first + probe) & (self.slots.len() - 1)];
-            let kept = slot.get_or_init(|| Box::new((key, compute())));
-            if kept.0 == key {
-                return read(&kept.1);
-            }
+        (0..PROBES)
+            .map(|probe| {
+                self.slots[(first + probe) & (self.slots.len() - 1)].get_or_init(|| Box::new((key, compute())))
+            })
+            .find(|kept| kept.0 == key)
+            .map(|kept| &kept.1)
+    }
+
+    /// The value of a key, computed the first time: borrowed where it is kept, else a copy.
+    pub fn get(&self, key: u128, compute: impl Fn() -> V) -> Cow<'_, V>
+    where
+        V: Clone,
+    {
+        match self.slot(key, &compute) {
+            Some(kept) => Cow::Borrowed(kept),
+            None => Cow::Owned(compute()),
         }
-        read(&compute())
     }
 
     /// Number of values kept.

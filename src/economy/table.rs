@@ -21,12 +21,19 @@ impl Table {
     /// Reads a file that must have the given columns; a missing file or column and malformed rows are reported.
     pub fn read(name: &str, file: &str, text: Option<&String>, columns: &[&str], problems: &mut Vec<Problem>) -> Table {
         let file = format!("{name}/{file}");
+        match text {
+            Some(text) => Table::read_text(file, text, columns, problems),
+            None => {
+                let remedy = format!("the economy needs this file with the columns {}", columns.join(", "));
+                problems.push(Problem::new(Place::file(&file), "the file is missing", remedy));
+                Table { file, columns: Vec::new(), rows: Vec::new() }
+            }
+        }
+    }
+
+    /// Reads the text of a file that must have the given columns; a missing column and malformed rows are reported.
+    pub fn read_text(file: String, text: &str, columns: &[&str], problems: &mut Vec<Problem>) -> Table {
         let mut table = Table { file, columns: Vec::new(), rows: Vec::new() };
-        let Some(text) = text else {
-            let remedy = format!("the economy needs this file with the columns {}", columns.join(", "));
-            problems.push(Problem::new(Place::file(&table.file), "the file is missing", remedy));
-            return table;
-        };
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         match reader.headers() {
             Ok(header) => table.columns = header.iter().map(str::to_string).collect(),
@@ -35,7 +42,11 @@ impl Table {
         for column in columns {
             if !table.columns.iter().any(|known| known == column) {
                 let remedy = format!("valid: {}", columns.join(", "));
-                problems.push(Problem::new(Place::line(&table.file, 1), format!("there is no column \"{column}\""), remedy));
+                problems.push(Problem::new(
+                    Place::line(&table.file, 1),
+                    format!("there is no column \"{column}\""),
+                    remedy,
+                ));
             }
         }
         for record in reader.records() {
@@ -46,7 +57,11 @@ impl Table {
                 }
                 Err(error) => {
                     let line = error.position().map_or(0, |position| position.line() as usize);
-                    problems.push(Problem::new(Place::line(&table.file, line), error.to_string(), "one field for each column"));
+                    problems.push(Problem::new(
+                        Place::line(&table.file, line),
+                        error.to_string(),
+                        "one field for each column",
+                    ));
                 }
             }
         }
@@ -90,7 +105,11 @@ impl Row<'_> {
         let found = known.get(text).copied();
         if found.is_none() {
             let names: Vec<&str> = known.keys().map(String::as_str).collect();
-            problems.push(Problem::new(self.place(), format!("unknown {column} \"{text}\""), valid_names(text, &names)));
+            problems.push(Problem::new(
+                self.place(),
+                format!("unknown {column} \"{text}\""),
+                valid_names(text, &names),
+            ));
         }
         found
     }
