@@ -6,6 +6,7 @@ use crate::rules::case::{Case, NationId, Nations};
 use crate::rules::event::{Event, Fact};
 use crate::rules::legal::Refusal;
 use crate::rules::observation::Observation;
+use crate::rules::random::{Purpose, Stream};
 use crate::rules::reason::Reasons;
 use crate::rules::seat::Occupant;
 use crate::rules::state::{Ask, Phase, Table};
@@ -26,6 +27,8 @@ pub enum Leader {
 pub struct Game {
     case: Arc<Case>,
     lanes: Lanes,
+    seed: u64,
+    leaders: Vec<Leader>,
     /// Fingerprint at the end of each turn played.
     digests: Vec<u64>,
 }
@@ -46,7 +49,89 @@ impl Game {
                 })
                 .collect();
         });
-        Game { case, lanes, digests: Vec::new() }
+        let leaders = case
+            .nation_ids()
+            .map(|nation| leaders.get(nation.index()).copied().unwrap_or(Leader::BuiltIn(Leadership::Mixed)))
+            .collect();
+        Game { case, lanes, seed, leaders, digests: Vec::new() }
+    }
+
+    /// Builds a game again from decisions of the seats that are led from outside, in order, and runs it as far as they go.
+    ///
+    /// Everything else follows from scenario, seed and leaders: this is how a game is resumed, a move undone, a day looked back at.
+    ///
+    /// # Errors
+    /// The position of the first decision that is not legal where it stands, and why.
+    pub fn rebuilt(
+        case: Arc<Case>,
+        seed: u64,
+        leaders: &[Leader],
+        decisions: &[(NationId, Action)],
+    ) -> Result<Game, (usize, Refusal)> {
+        let mut game = Game::new(case, seed, leaders);
+        game.advance();
+        for (position, (seat, action)) in decisions.iter().enumerate() {
+            game.submit(*seat, *action).map_err(|refusal| (position, refusal))?;
+            game.advance();
+        }
+        Ok(game)
+    }
+
+    /// Gives every seat to a built-in policy from here on and draws the world's chance afresh: another continuation for each
+    /// `index`, which must not be 0 (the game itself).
+    pub fn hand_over(&mut self, leaderships: &[Leadership], index: u64) {
+        let (case, seed) = (self.case.clone(), self.seed);
+        self.lanes.each(|table, seats| {
+            table.game.chance = Stream::new(seed, index, 0, Purpose::World);
+            table.game.votes = Stream::new(seed, index, 0, Purpose::Ratification);
+            seats.0 = case
+                .nation_ids()
+                .map(|nation| {
+                    let leadership = leaderships.get(nation.index()).copied().unwrap_or(Leadership::Mixed);
+                    Some(built_in(&case, nation, leadership, seed, index))
+                })
+                .collect();
+        });
+        self.leaders = leaderships.iter().copied().map(Leader::BuiltIn).collect();
+    }
+
+    /// Root seed.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Names who led the seats of a game that is rebuilt from its log, where every decision comes from outside.
+    pub fn credit(&mut self, leaders: Vec<Leader>) {
+        self.leaders = leaders;
+    }
+
+    /// Who leads each seat.
+    pub fn leaders(&self) -> &[Leader] {
+        &self.leaders
+    }
+
+    /// Every decision so far, in order.
+    pub fn decisions(&mut self) -> Vec<(NationId, Action)> {
+        self.look(|table| {
+            let decided = |event: &Event| match event.fact {
+                Fact::Decided(seat, action, _) => Some((seat, action)),
+                _ => None,
+            };
+            table.game.events.iter().filter_map(decided).collect()
+        })
+    }
+
+    /// A copy of the game as it stands, with empty seats and without the record of what happened.
+    pub fn branched(&mut self) -> Game {
+        let mut branch = Game {
+            case: self.case.clone(),
+            lanes: Lanes::new(self.case.clone(), 1),
+            seed: self.seed,
+            leaders: self.leaders.clone(),
+            digests: self.digests.clone(),
+        };
+        self.lanes.each(|from, _| branch.lanes.each(|to, _| to.copy_from(from)));
+        branch
     }
 
     /// The scenario.

@@ -64,12 +64,7 @@ impl Problem {
     }
 
     /// A name that is not among the known ones; the remedy lists them and points at the nearest.
-    pub fn unknown_name<'a>(
-        place: Place,
-        kind: &str,
-        name: &str,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub fn unknown_name<'a>(place: Place, kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
         Problem::new(place, format!("unknown {kind} \"{name}\""), valid_names(name, &known))
     }

@@ -9,20 +9,23 @@ const MOST_STEPS: usize = 64;
 ///
 /// Starts from the own best package and gives up, again and again, the option that gains the other most per unit of own loss
 /// (greedy for the multiple-choice knapsack; in the spirit of the iso-utility search of Faratin, Sierra & Jennings 2002), then
-/// fills what is left of the slack with the exchanges that help the other most. Where `start` settles an issue, its option is
-/// taken among equals. A target above the own best gives the own best.
+/// fills what is left of the slack with the exchanges that help the other most. An issue may be left open, which is worth nothing
+/// to either. Where `start` settles an issue, its option is taken among equals. A target above the own best gives the own best.
 pub fn logroll(own: &Preferences, theirs: &Preferences, target: f64, start: Option<Package>) -> Package {
     let mut package = own.best();
     let mut value = own.utility(package);
     for by_ratio in [true, false] {
         for _ in 0..MOST_STEPS {
-            let mut best: Option<(f64, usize, usize, f64)> = None;
-            for issue in 0..MAX_ISSUES {
-                let Some(now) = package.get(issue) else { continue };
-                for option in (0..own.options[issue] as usize).filter(|option| *option != now) {
-                    let gain = theirs.value[issue][option] - theirs.value[issue][now];
-                    let loss = own.value[issue][now] - own.value[issue][option];
-                    let near = start.and_then(|start| start.get(issue)) == Some(option);
+            let mut best: Option<(f64, usize, Option<usize>, f64)> = None;
+            for issue in (0..MAX_ISSUES).filter(|issue| own.options[*issue] > 0) {
+                let now = package.get(issue);
+                let (mine, other) = (own.of(issue, now), theirs.of(issue, now));
+                let drafted = start.and_then(|start| start.get(issue));
+                let options = (0..own.options[issue] as usize).map(Some).chain([None]);
+                for option in options.filter(|option| *option != now) {
+                    let gain = theirs.of(issue, option) - other;
+                    let loss = mine - own.of(issue, option);
+                    let near = drafted.is_some() && drafted == option;
                     if !(gain > 1e-12 || (near && gain >= 0.0 && loss <= 0.0)) || value - loss < target {
                         continue;
                     }
@@ -34,9 +37,42 @@ pub fn logroll(own: &Preferences, theirs: &Preferences, target: f64, start: Opti
                 }
             }
             let Some((_, issue, option, loss)) = best else { break };
-            package.set(issue, Some(option));
+            package.set(issue, option);
             value -= loss;
         }
     }
     package
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bargaining::MAX_OPTIONS;
+
+    fn preferences(values: &[&[f64]]) -> Preferences {
+        let mut preferences =
+            Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
+        for (issue, options) in values.iter().enumerate() {
+            preferences.options[issue] = options.len() as u8;
+            preferences.value[issue][..options.len()].copy_from_slice(options);
+        }
+        preferences
+    }
+
+    #[test]
+    fn what_is_cheap_to_me_and_dear_to_the_other_is_given_first() {
+        let own = preferences(&[&[5.0, 0.0], &[1.0, 0.0]]);
+        let theirs = preferences(&[&[0.0, 2.0], &[0.0, 4.0]]);
+        let package = logroll(&own, &theirs, 5.0, None);
+        assert_eq!((package.get(0), package.get(1)), (Some(0), Some(1)));
+        assert_eq!(logroll(&own, &theirs, 6.5, None), own.best());
+    }
+
+    #[test]
+    fn an_issue_that_only_hurts_stays_open() {
+        let own = preferences(&[&[3.0, 1.0], &[-1.0, -2.0]]);
+        let theirs = preferences(&[&[-1.0, 2.0], &[-0.5, -0.5]]);
+        let package = logroll(&own, &theirs, 1.0, None);
+        assert_eq!((package.get(0), package.get(1)), (Some(1), None));
+    }
 }

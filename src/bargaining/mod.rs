@@ -3,6 +3,7 @@
 //! Names are the field's: Faratin, Sierra & Jennings (1998) for tactics, Baarslag et al. (2014) for acceptance conditions.
 
 mod acceptance;
+pub mod analysis;
 mod logroll;
 mod opponent;
 mod package;

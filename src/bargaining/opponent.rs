@@ -46,10 +46,10 @@ impl OpponentModel for FrequencyModel {
     fn estimate(&self) -> Preferences {
         let total: f64 = self.weights.iter().sum::<f64>().max(1e-12);
         let mut value = [[0.0; MAX_OPTIONS]; MAX_ISSUES];
-        for issue in 0..MAX_ISSUES {
+        for (issue, worths) in value.iter_mut().enumerate() {
             let counts = &self.counts[issue][..self.options[issue] as usize];
             let most = f64::from(counts.iter().copied().max().unwrap_or(1));
-            for (worth, count) in value[issue].iter_mut().zip(counts) {
+            for (worth, count) in worths.iter_mut().zip(counts) {
                 *worth = self.weights[issue] / total * f64::from(*count) / most;
             }
         }

@@ -19,14 +19,21 @@ impl Preferences {
         package.issues().fold(self.base, |sum, (issue, option)| sum + self.value[issue][option])
     }
 
-    /// The complete package that is worth most; the first option where several are worth the same.
+    /// The package that is worth most; an issue none of whose options is worth more than nothing stays open, and the first
+    /// option is taken where several are worth the same.
     pub fn best(&self) -> Package {
         let mut package = Package::EMPTY;
         for issue in 0..MAX_ISSUES {
             let options = &self.value[issue][..self.options[issue] as usize];
-            let best = (0..options.len()).reduce(|best, option| if options[option] > options[best] { option } else { best });
-            package.set(issue, best);
+            let best =
+                (0..options.len()).reduce(|best, option| if options[option] > options[best] { option } else { best });
+            package.set(issue, best.filter(|best| options[*best] > 0.0));
         }
         package
+    }
+
+    /// Worth of leaving an issue open or settling it with an option.
+    pub fn of(&self, issue: usize, option: Option<usize>) -> f64 {
+        option.map_or(0.0, |option| self.value[issue][option])
     }
 }

@@ -33,7 +33,14 @@ pub struct Row {
 }
 
 /// Plays games `first..first + count` of a batch, in lanes; rows come in order of index whatever the number of lanes.
-pub fn chunk(case: &Arc<Case>, seed: u64, first: u64, count: u64, leaderships: &[Leadership], width: usize) -> Vec<Row> {
+pub fn chunk(
+    case: &Arc<Case>,
+    seed: u64,
+    first: u64,
+    count: u64,
+    leaderships: &[Leadership],
+    width: usize,
+) -> Vec<Row> {
     let lanes_wanted = width.clamp(1, count.max(1) as usize);
     let mut lanes = Lanes::new(case.clone(), lanes_wanted);
     let mut next = first;
@@ -124,7 +131,8 @@ impl Batch<'_> {
     pub fn play(&self, progress: impl Fn(u64) + Sync) -> Result<Summary, String> {
         let chunks: Vec<(u64, u64)> =
             (0..self.games.div_ceil(CHUNK)).map(|n| (n * CHUNK, CHUNK.min(self.games - n * CHUNK))).collect();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| error.to_string())?;
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| error.to_string())?;
         let rows: Vec<Vec<Row>> = pool.install(|| {
             chunks
                 .par_iter()

@@ -3,10 +3,10 @@
 use crate::rules::random::Stream;
 use crate::rules::seat::Decision;
 
-/// Draws a decision with chances in proportion to exp(score / temperature); the score is the total of its reasons.
-pub fn softmax(options: &[Decision], temperature: f64, chance: &mut Stream) -> Option<Decision> {
+/// Draws the position of a decision with chances in proportion to exp(score / temperature); the score is the total of its reasons.
+pub fn softmax(options: &[Decision], temperature: f64, chance: &mut Stream) -> Option<usize> {
     let best = options.iter().map(|option| option.reasons.total()).fold(f64::NEG_INFINITY, f64::max);
-    let weight = |option: &Decision| libm::exp((option.reasons.total() - best) / temperature.max(1e-6));
-    let position = chance.weighted(options.iter().map(weight))?;
-    options.get(position).copied()
+    let weights: Vec<f64> =
+        options.iter().map(|option| libm::exp((option.reasons.total() - best) / temperature.max(1e-6))).collect();
+    chance.weighted(weights.iter().copied())
 }

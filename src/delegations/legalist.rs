@@ -25,7 +25,10 @@ pub const CHARACTER: Character = Character {
     adjust,
 };
 
-fn adjust(_: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
+/// Tension from which a legalist invokes an instrument at all: talks come first.
+const LAST_RESORT: f64 = 0.55;
+
+fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
     match action {
         Action::Threaten { .. }
         | Action::Execute { .. }
@@ -33,7 +36,13 @@ fn adjust(_: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons>
         | Action::Denounce { .. }
         | Action::Summit(crate::rules::action::Notice::Doubt | crate::rules::action::Notice::Cancel)
         | Action::CallOff(_) => None,
-        Action::Schedule { .. } => Some(reasons.with(Term::Procedure, 0.2)),
+        Action::Schedule { measure, level, .. } => {
+            let case = view.case();
+            let harsher =
+                case.level(*measure, *level).severity > case.level(*measure, view.measure(*measure).level).severity;
+            let strained = case.measure(*measure).targets.iter().any(|target| view.tension(target) >= LAST_RESORT);
+            (!harsher || strained).then(|| reasons.with(Term::Procedure, 0.2))
+        }
         Action::AskMeeting { .. } | Action::AcceptMeeting(_) => Some(reasons.with(Term::Procedure, 0.4)),
         Action::AskAlly { .. } | Action::AnswerAlly { accept: true, .. } => Some(reasons.with(Term::Procedure, 0.2)),
         _ => Some(reasons),

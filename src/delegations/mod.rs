@@ -10,6 +10,7 @@ pub mod choice;
 pub mod dove;
 pub mod hawk;
 pub mod legalist;
+pub mod parameters;
 pub mod policy;
 pub mod posture;
 pub mod pragmatist;

@@ -2,7 +2,6 @@
 
 use crate::delegations::character::Character;
 use crate::delegations::{brinkman, dove, hawk, legalist, posture, pragmatist, random, resolve, table, tit_for_tat};
-use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
 use crate::rules::observation::Observation;
 use crate::rules::random::{Purpose, Stream};
@@ -30,27 +29,24 @@ pub fn names() -> Vec<&'static str> {
     ALL.iter().map(|character| character.name).collect()
 }
 
-/// Who leads a seat by default: drawn per game from the nation's mix, or always the same.
+/// Who leads a seat.
 #[derive(Clone, Copy, Debug)]
 pub enum Leadership {
-    /// Drawn from the scenario's mix for the nation.
+    /// Drawn per game from the scenario's mix for the nation.
     Mixed,
     /// Always this policy.
-    Fixed(&'static Character),
+    Fixed(Character),
 }
 
 /// The policy that leads a seat in a game.
-pub fn drawn(case: &Case, nation: NationId, leadership: Leadership, seed: u64, game: u64) -> &'static Character {
-    let Leadership::Mixed = leadership else {
-        let Leadership::Fixed(character) = leadership else { return &pragmatist::CHARACTER };
+pub fn drawn(case: &Case, nation: NationId, leadership: Leadership, seed: u64, game: u64) -> Character {
+    if let Leadership::Fixed(character) = leadership {
         return character;
-    };
+    }
     let mix = &case.nation(nation).policies;
     let mut chance = Stream::new(seed, game, nation.0, Purpose::Policy);
-    chance
-        .weighted(mix.iter().map(|(_, weight)| *weight))
-        .and_then(|position| by_name(&mix[position].0))
-        .unwrap_or(&pragmatist::CHARACTER)
+    let position = chance.weighted(mix.iter().map(|(_, weight)| *weight));
+    *position.and_then(|position| by_name(&mix[position].0)).unwrap_or(&pragmatist::CHARACTER)
 }
 
 /// A seat led by a built-in policy.
@@ -59,16 +55,23 @@ pub struct BuiltIn {
     /// The scenario, for the draw of the mix.
     case: std::sync::Arc<Case>,
     nation: NationId,
-    character: &'static Character,
+    character: Character,
     chance: Stream,
-    menu: Vec<Action>,
+    agenda: posture::Agenda,
 }
 
 impl BuiltIn {
     /// An occupant for a nation's seat.
     pub fn new(case: std::sync::Arc<Case>, nation: NationId, leadership: Leadership) -> Self {
         let chance = Stream::new(0, 0, nation.0, Purpose::Seat);
-        BuiltIn { leadership, case, nation, character: &pragmatist::CHARACTER, chance, menu: Vec::new() }
+        BuiltIn {
+            leadership,
+            case,
+            nation,
+            character: pragmatist::CHARACTER,
+            chance,
+            agenda: posture::Agenda::default(),
+        }
     }
 }
 
@@ -77,15 +80,16 @@ impl Occupant for BuiltIn {
         self.nation = NationId(seat);
         self.character = drawn(&self.case, self.nation, self.leadership, seed, game);
         self.chance = Stream::new(seed, game, seat, Purpose::Seat);
+        self.agenda.clear();
     }
 
     fn decide(&mut self, view: &Observation, ask: Ask) -> Decision {
         match ask {
-            Ask::Posture => posture::decide(view, self.character, &mut self.chance, &mut self.menu),
-            Ask::Talk => table::decide(view, self.character, &mut self.chance),
-            Ask::Settle(position) => resolve::settle(view, self.character, &mut self.chance, position as usize),
-            Ask::Attend => resolve::attend(view, self.character, &mut self.chance),
-            Ask::Comply(position) => resolve::comply(view, self.character, &mut self.chance, position as usize),
+            Ask::Posture => self.agenda.decide(view, &self.character, &mut self.chance),
+            Ask::Talk => table::decide(view, &self.character, &mut self.chance),
+            Ask::Settle(position) => resolve::settle(view, &self.character, &mut self.chance, position as usize),
+            Ask::Attend => resolve::attend(view, &self.character, &mut self.chance),
+            Ask::Comply(position) => resolve::comply(view, &self.character, &mut self.chance, position as usize),
         }
     }
 }

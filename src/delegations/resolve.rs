@@ -56,7 +56,7 @@ pub fn settle(view: &Observation, character: &Character, chance: &mut Stream, po
             .with(Term::Credibility, -0.3 * worth);
         options.push(Decision { action: Action::Settle(Settlement::Postpone), reasons: postpone });
     }
-    softmax(&options, temperature(view, character), chance).unwrap_or(options[0])
+    options[softmax(&options, temperature(view, character), chance).unwrap_or(0)]
 }
 
 /// Comes to the summit when the prospect and the appointment outweigh what tension makes it cost.
@@ -73,17 +73,17 @@ pub fn attend(view: &Observation, _: &Character, chance: &mut Stream) -> Decisio
 /// Keeps an agreement unless what breaking it brings outweighs the worth of a kept word.
 pub fn comply(view: &Observation, character: &Character, chance: &mut Stream, position: usize) -> Decision {
     let [regime, word] = view.temptation(position);
-    let others = view.agreements().get(position).map_or(Nations::NONE, |agreement| agreement.parties.without(view.seat()));
+    let others =
+        view.agreements().get(position).map_or(Nations::NONE, |agreement| agreement.parties.without(view.seat()));
     let trust = others.iter().map(|other| view.trust(other)).fold(1.0, f64::min);
-    let keep = Reasons::NONE
-        .with(Term::KeptWord, -word + character.honour)
-        .with(Term::Goodwill, character.goodwill * trust);
+    let keep =
+        Reasons::NONE.with(Term::KeptWord, -word + character.honour).with(Term::Goodwill, character.goodwill * trust);
     let break_off = Reasons::NONE.with(Term::OwnPayoff, regime);
     let options = [
         Decision { action: Action::Comply(true), reasons: keep },
         Decision { action: Action::Comply(false), reasons: break_off },
     ];
-    softmax(&options, 2.0 * temperature(view, character), chance).unwrap_or(options[0])
+    options[softmax(&options, 2.0 * temperature(view, character), chance).unwrap_or(0)]
 }
 
 fn temperature(view: &Observation, character: &Character) -> f64 {

@@ -16,83 +16,121 @@ const LATE: f64 = 0.8;
 /// Time from which the best of the recent offers is good enough (AC_combi, Baarslag et al. 2014).
 const COMBI_TIME: f64 = 0.9;
 
+/// The same at a table of more than two, where holding out keeps everybody waiting.
+const SIDE_TABLE_TIME: f64 = 0.4;
+/// Share of the best package's value by which an offer may exceed the target without being thought over.
+const SAME_OFFER: f64 = 0.03;
+/// Share of the time at a table that counts before the summit is near: early on nobody shows their hand.
+const EARLY_SHARE: f64 = 0.35;
+
 /// Decides what to say.
 pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) -> Decision {
     let Some(talk) = view.talk() else { return Decision::plain(Action::WalkOut) };
     let members = Nations::of(talk.parties.iter().copied());
-    let ideal = talk.own.best();
-    let best = view.package_value(ideal, members);
-    let scale = best / talk.own.utility(ideal).max(1e-9);
-    if best <= 0.0 {
-        return hopeless(view, &talk, members);
+    let scale = talk.ideal / talk.own.utility(talk.own.best()).max(1e-9);
+    if talk.ideal <= 0.0 {
+        return hopeless(view, &talk);
     }
-    let target = talk.reservation + (best - talk.reservation).max(0.0) * aspiration(view, &talk, character, members, best);
+    let time = clock(view, &talk);
+    let range = (talk.ideal - talk.reservation).max(0.0);
+    let target = talk.reservation + range * aspiration(view, &talk, character, time);
     if talk.vote {
-        return vote(view, &talk, members);
+        return vote(view, &talk, members, target);
     }
     let mut next = lift(view, &talk, members, talk.own, target, scale);
     if let Some(asked) = talk.asked {
         next = answer(view, &talk, members, asked, target, scale).or(next);
     }
     let reasons = |value: f64| {
-        Reasons::NONE
-            .with(Term::OfferValue, value)
-            .with(Term::Target, target)
-            .with(Term::Reservation, talk.reservation)
+        Reasons::NONE.with(Term::OfferValue, value).with(Term::Target, target).with(Term::Reservation, talk.reservation)
     };
+    if let Some(package) = stopgap(view, &talk, members, character, chance) {
+        next = Some(package);
+    }
     if let Some(standing) = talk.standing.filter(|standing| standing.by != view.seat()) {
-        let value = view.package_value(standing.package, members);
+        let value = talk.standing_worth();
         let mine = talk.offers.iter().any(|offer| offer.by == view.seat() && offer.package == standing.package);
-        let recent = talk
-            .offers
-            .iter()
-            .filter(|offer| offer.by != view.seat())
-            .map(|offer| view.package_value(offer.package, members))
-            .fold(f64::NEG_INFINITY, f64::max);
+        let reservation = if view.case().is_stopgap(standing.package) { 0.0 } else { talk.reservation };
+        let theirs = talk.valued().filter(|(offer, value)| offer.by != view.seat() && *value >= talk.reservation);
         let situation = Situation {
             offer: value,
-            next: next.map_or(target, |package| view.package_value(package, members)),
-            time: talk.time(),
-            best_recent: recent,
-            reservation: talk.reservation,
+            next: next.map_or(target, |(_, value)| value),
+            time,
+            best_recent: theirs.map(|(_, value)| value).fold(f64::NEG_INFINITY, f64::max),
+            reservation,
         };
-        let accepts = Acceptance::Combi { time: COMBI_TIME }.accepts(&situation) || mine;
-        if accepts && (talk.level < Level::Ministerial || view.in_win_set(standing.package, members)) {
+        let passes = talk.level < Level::Ministerial || view.in_win_set(standing.package, members);
+        // What it has offered itself it takes when it is offered back.
+        if mine
+            || (passes
+                && Acceptance::Combi { time: if talk.parties.len() > 2 { SIDE_TABLE_TIME } else { COMBI_TIME } }
+                    .accepts(&situation))
+        {
             let support = 100.0 * view.support(standing.package, members);
             let decision = Decision { action: Action::Accept, reasons: reasons(value).with(Term::WinSet, support) };
             if view.check(&decision.action).is_ok() {
                 return decision;
             }
         }
-        if let Some(decision) = storm_out(view, &talk, character, chance, value) {
+        if let Some(decision) = storm_out(view, &talk, character, chance, value, target) {
             return decision;
         }
     }
     match next {
-        Some(package) => {
-            let value = view.package_value(package, members);
-            Decision { action: Action::Offer(package), reasons: reasons(value) }
-        }
-        None => hopeless(view, &talk, members),
+        Some((package, value)) => Decision { action: Action::Offer(package), reasons: reasons(value) },
+        None => hopeless(view, &talk),
     }
 }
 
+/// With the last word, when the counterpart still offers less than what could be signed: to stop the clock, if it is worth
+/// anything and tempers allow it.
+fn stopgap(
+    view: &Observation,
+    talk: &TalkView,
+    members: Nations,
+    character: &Character,
+    chance: &mut Stream,
+) -> Option<(Package, f64)> {
+    if !talk.last_word() || talk.parties.len() > 2 || talk.level < Level::Ministerial {
+        return None;
+    }
+    let other = talk.parties.iter().copied().find(|party| *party != view.seat())?;
+    let apart = talk.valued().filter(|(offer, _)| offer.by != view.seat()).all(|(_, value)| value < talk.reservation);
+    if !apart || !chance.chance(1.0 - character.temper * view.tension(other)) {
+        return None;
+    }
+    (0..MAX_ISSUES)
+        .flat_map(|issue| (0..talk.own.options[issue] as usize).map(move |option| (issue, option)))
+        .map(|(issue, option)| Package::EMPTY.with(issue, Some(option)))
+        .filter(|package| view.case().is_stopgap(*package))
+        .map(|package| (package, view.package_value(package, members)))
+        .filter(|(_, value)| *value > 0.0)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// Time as a negotiator feels it, 0 to 1: the rounds of the meeting, and below the leaders how near the summit is.
+fn clock(view: &Observation, talk: &TalkView) -> f64 {
+    if talk.level == Level::Leaders || view.outcome().is_some() || talk.parties.len() > 2 {
+        return talk.time();
+    }
+    let elapsed = f64::from(view.today()) / f64::from(view.case().summit.day.max(1));
+    talk.time() * (EARLY_SHARE + (1.0 - EARLY_SHARE) * elapsed.clamp(0.0, 1.0))
+}
+
 /// Aspiration from 1 (the own best) to 0 (the reservation value).
-fn aspiration(view: &Observation, talk: &TalkView, character: &Character, members: Nations, best: f64) -> f64 {
+fn aspiration(view: &Observation, talk: &TalkView, character: &Character, time: f64) -> f64 {
     let (_, style) = view.speaker(talk.level);
-    let share = |package: Package| {
-        ((view.package_value(package, members) - talk.reservation) / (best - talk.reservation).max(1e-9)).clamp(0.0, 1.0)
-    };
-    let theirs = talk.offers.iter().filter(|offer| offer.by != view.seat());
-    let mine = talk.offers.iter().filter(|offer| offer.by == view.seat());
+    let share = |value: f64| ((value - talk.reservation) / (talk.ideal - talk.reservation).max(1e-9)).clamp(0.0, 1.0);
+    let theirs = talk.valued().filter(|(offer, _)| offer.by != view.seat()).map(|(_, value)| share(value));
+    let mine = talk.valued().filter(|(offer, _)| offer.by == view.seat()).map(|(_, value)| share(value));
     let progress = Progress {
-        time: talk.time(),
+        time,
         style,
         own_offers: mine.clone().count(),
-        own_last: mine.clone().next_back().map(|offer| share(offer.package)),
-        their_first: theirs.clone().next().map(|offer| share(offer.package)),
-        their_previous: theirs.clone().rev().nth(1).map(|offer| share(offer.package)),
-        their_last: theirs.clone().next_back().map(|offer| share(offer.package)),
+        own_last: mine.clone().next_back(),
+        their_first: theirs.clone().next(),
+        their_previous: theirs.clone().rev().nth(1),
+        their_last: theirs.clone().next_back(),
         their_distinct: theirs.count(),
     };
     character.tactic.target(&progress)
@@ -106,7 +144,7 @@ fn answer(
     asked: Package,
     target: f64,
     scale: f64,
-) -> Option<Package> {
+) -> Option<(Package, f64)> {
     let mut tied = *talk.own;
     for (issue, option) in asked.issues() {
         for other in (0..MAX_OPTIONS).filter(|other| *other != option) {
@@ -117,12 +155,13 @@ fn answer(
         tied.base += value;
         tied.value[issue][option] = 1e-9;
     }
-    let package = lift(view, talk, members, &tied, target, scale)?.merged(asked);
-    (view.package_value(package, members) >= talk.reservation).then_some(package)
+    let package = lift(view, talk, members, &tied, target, scale)?.0.merged(asked);
+    let value = view.package_value(package, members);
+    (value >= talk.reservation).then_some((package, value))
 }
 
-/// An own offer worth at least the target that is as good as possible for the counterpart as it is estimated; from ministers
-/// upward one that would pass at home.
+/// An own offer worth at least the target, with its value, that is as good as possible for the counterpart as it is estimated;
+/// from ministers upward one that would pass at home.
 fn lift(
     view: &Observation,
     talk: &TalkView,
@@ -130,7 +169,16 @@ fn lift(
     own: &Preferences,
     target: f64,
     scale: f64,
-) -> Option<Package> {
+) -> Option<(Package, f64)> {
+    // Nothing that offers are made of changes within a meeting, so the last offer serves again while it meets the target.
+    let last = talk.valued().rev().find(|(offer, _)| offer.by == view.seat());
+    if let Some((offer, value)) = last
+        && std::ptr::eq(own, talk.own)
+        && value >= target
+        && value - target < SAME_OFFER * talk.ideal
+    {
+        return Some((offer.package, value));
+    }
     let start = (!talk.draft.is_empty()).then_some(talk.draft);
     let mut aim = target.max(talk.reservation) / scale;
     let ceiling = own.utility(own.best());
@@ -141,7 +189,7 @@ fn lift(
         if value >= talk.reservation && !package.is_empty() {
             let passes = talk.level < Level::Ministerial || view.in_win_set(package, members);
             if passes && value + 1e-6 >= target {
-                return Some(package);
+                return Some((package, value));
             }
             if best.is_none_or(|(known, worth, _)| (passes, value) > (known, worth)) {
                 best = Some((passes, value, package));
@@ -152,21 +200,27 @@ fn lift(
         }
         aim += 0.25 * (ceiling - aim).max(0.02 * ceiling);
     }
-    best.map(|(_, _, package)| package)
+    best.map(|(_, value, package)| (package, value))
 }
 
-/// Opts in or out of the last offer of a side table.
-fn vote(view: &Observation, talk: &TalkView, members: Nations) -> Decision {
-    let value = talk.standing.map_or(0.0, |standing| view.package_value(standing.package, members));
-    let reasons = Reasons::NONE.with(Term::OfferValue, value).with(Term::Reservation, talk.reservation);
-    let action = if value >= talk.reservation { Action::Accept } else { Action::WalkOut };
+/// Answers the last offer: yes when it is as good as what is aimed at by now and would pass at home.
+fn vote(view: &Observation, talk: &TalkView, members: Nations, target: f64) -> Decision {
+    let accept = Action::Accept;
+    let package = talk.standing.map_or(Package::EMPTY, |standing| standing.package);
+    let enough = view.case().is_stopgap(package) || talk.standing_worth() + 1e-6 >= target;
+    let passes = enough && (talk.level < Level::Ministerial || view.in_win_set(package, members));
+    let reasons = Reasons::NONE
+        .with(Term::OfferValue, talk.standing_worth())
+        .with(Term::Target, target)
+        .with(Term::Reservation, talk.reservation)
+        .with(Term::WinSet, 100.0 * view.support(package, members));
+    let action = if passes && view.check(&accept).is_ok() { accept } else { Action::WalkOut };
     Decision { action, reasons }
 }
 
 /// There is nothing here to gain over no deal: stays for what is asked of it while it costs nothing, and leaves otherwise.
-fn hopeless(view: &Observation, talk: &TalkView, members: Nations) -> Decision {
-    let value = talk.standing.map_or(0.0, |standing| view.package_value(standing.package, members));
-    let reasons = Reasons::NONE.with(Term::OfferValue, value).with(Term::Reservation, talk.reservation);
+fn hopeless(view: &Observation, talk: &TalkView) -> Decision {
+    let reasons = Reasons::NONE.with(Term::OfferValue, talk.standing_worth()).with(Term::Reservation, talk.reservation);
     let accept = Decision { action: Action::Accept, reasons };
     if view.check(&accept.action).is_ok() {
         return accept;
@@ -188,27 +242,29 @@ fn single(talk: &TalkView) -> Package {
     best.1
 }
 
-/// Leaves when, late in the talks, the counterpart still offers less than the reservation value; the tenser and hotter, the likelier.
+/// Leaves when, late in the talks, the counterpart still offers much less than what is aimed at; the tenser things are and the
+/// hotter the temper, the likelier.
 fn storm_out(
     view: &Observation,
     talk: &TalkView,
     character: &Character,
     chance: &mut Stream,
     value: f64,
+    target: f64,
 ) -> Option<Decision> {
     if talk.time() < LATE || talk.parties.len() > 2 || talk.level < Level::Ministerial {
         return None;
     }
     let other = talk.parties.iter().copied().find(|party| *party != view.seat())?;
-    let insult = ((talk.reservation - value) / talk.reservation.abs().max(1.0)).clamp(0.0, 1.5);
+    let insult = ((target - value) / talk.ideal.max(1.0)).clamp(0.0, 1.0);
     let tension = view.tension(other);
-    let likelihood = character.temper * tension * insult * 0.35;
+    let likelihood = character.temper * tension * insult * if talk.level == Level::Leaders { 0.3 } else { 0.1 };
     if !chance.chance(likelihood) {
         return None;
     }
     let reasons = Reasons::NONE
         .with(Term::OfferValue, value)
-        .with(Term::Reservation, talk.reservation)
+        .with(Term::Target, target)
         .with(Term::Tension, tension)
         .with(Term::Whim, likelihood);
     Some(Decision { action: Action::WalkOut, reasons })

@@ -3,6 +3,7 @@
 use crate::bargaining::Tactic;
 use crate::delegations::character::Character;
 use crate::rules::action::Action;
+use crate::rules::case::Nations;
 use crate::rules::observation::Observation;
 use crate::rules::reason::{Reasons, Term};
 
@@ -27,18 +28,24 @@ pub const CHARACTER: Character = Character {
 
 /// Without provocation in the last turns, pressing is out of the question.
 fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
-    let target = match *action {
-        Action::Threaten { target, .. } | Action::Denounce { target, .. } | Action::Condemn(target) => Some(target),
+    let pressed = match *action {
+        Action::Threaten { target, .. } | Action::Denounce { target, .. } | Action::Condemn(target) => {
+            Nations::of([target])
+        }
         Action::Execute { measure, level } | Action::Schedule { measure, level, .. } => {
             let case = view.case();
             let harsher =
                 case.level(measure, level).severity > case.level(measure, view.measure(measure).level).severity;
-            harsher.then(|| case.measure(measure).targets.iter().next()).flatten()
+            if harsher { case.measure(measure).targets } else { Nations::NONE }
         }
-        _ => None,
+        _ => Nations::NONE,
     };
-    let Some(target) = target else { return Some(reasons) };
-    let hit = view.own().last_hostile[target.index()];
-    let provoked = hit >= 0 && hit + 2 >= view.turn() as i32;
+    if pressed.is_empty() {
+        return Some(reasons);
+    }
+    let provoked = pressed.iter().any(|target| {
+        let hit = view.own().last_hostile[target.index()];
+        hit >= 0 && hit + 2 >= view.turn() as i32
+    });
     provoked.then(|| reasons.with(Term::Reciprocity, 0.2))
 }

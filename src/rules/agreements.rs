@@ -10,7 +10,7 @@ use crate::rules::state::*;
 /// Lets a signed agreement take effect and returns its position.
 pub fn sign(table: &mut Table, parties: Nations, package: Package, closed_at: Level, day: i32) -> u8 {
     let position = table.game.agreements.len().min(u8::MAX as usize) as u8;
-    let expires = day + table.package_days(package);
+    let expires = prolonged(table, parties, package).unwrap_or(day).max(day) + table.package_days(package);
     let agreement = Agreement {
         opening: None,
         parties,
@@ -24,8 +24,20 @@ pub fn sign(table: &mut Table, parties: Nations, package: Package, closed_at: Le
         delivered: Nations::NONE,
     };
     table.game.agreements.push(agreement);
+    table.game.stale = true;
     table.announce(day, Fact::Signed(position));
     position
+}
+
+/// Day on which the first of the agreements runs out that a package prolongs; none when it prolongs nothing.
+fn prolonged(table: &Table, parties: Nations, package: Package) -> Option<i32> {
+    let extends = package.issues().any(|(issue, option)| table.case.issues[issue].options[option].extends);
+    let running = table
+        .game
+        .agreements
+        .iter()
+        .filter(|agreement| agreement.status == AgreementStatus::InForce && parties.covers(agreement.parties));
+    running.map(|agreement| agreement.expires).min().filter(|_| extends)
 }
 
 /// Puts the terms of a signed (and, at the summit, ratified) agreement into force.
@@ -83,6 +95,7 @@ fn apply_terms(table: &mut Table, issue: usize, option: Option<usize>) {
         }
     }
     table.game.terms.set(issue, option);
+    table.game.stale = true;
 }
 
 /// Lets agreements lapse whose day has come, and delivers the pledges that are due.
@@ -118,11 +131,10 @@ fn deliver(table: &mut Table, position: usize, until: i32) {
 }
 
 /// Ends an agreement because a party broke it: everybody learns what its word is worth, and the measures go back.
-pub fn break_off(table: &mut Table, position: usize, breaker: NationId) {
+pub fn break_off(table: &mut Table, position: usize, breaker: NationId, day: i32) {
     if table.game.agreements[position].status != AgreementStatus::InForce {
         return;
     }
-    let day = table.today();
     let parties = table.game.agreements[position].parties;
     table.game.agreements[position].breakers = Nations::of([breaker]);
     table.game.tally.breaches += 1;
@@ -145,10 +157,12 @@ pub fn break_off(table: &mut Table, position: usize, breaker: NationId) {
 /// Marks a signed agreement as not accepted at home.
 pub fn reject(table: &mut Table, position: usize) {
     table.game.agreements[position].status = AgreementStatus::Unratified;
+    table.game.stale = true;
 }
 
 fn end(table: &mut Table, position: usize, status: AgreementStatus, day: i32) {
     table.game.agreements[position].status = status;
+    table.game.stale = true;
     let package = table.game.agreements[position].package;
     for (issue, option) in package.issues() {
         if table.game.terms.get(issue) == Some(option) {
@@ -157,6 +171,11 @@ fn end(table: &mut Table, position: usize, status: AgreementStatus, day: i32) {
     }
     let fallback = std::mem::take(&mut table.game.agreements[position].fallback);
     for &(measure, level) in &fallback {
+        let severity = |level: u8| table.case.level(measure, level).severity;
+        if status == AgreementStatus::Void && severity(table.measures[measure.index()].level) >= severity(level) {
+            // Whoever broke it has gone that far already, or further.
+            continue;
+        }
         let change = measures::set(table, measure, level, day);
         let owner = table.case.measure(measure).owner;
         for target in table.case.measure(measure).targets.iter() {

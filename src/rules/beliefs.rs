@@ -15,6 +15,7 @@ pub fn run(table: &mut Table) {
         relation.threats.fade(memory);
         relation.promises.fade(memory);
     }
+    table.game.stale = true;
     let back = 1.0 - libm::exp(-parameters.tension_decay * weeks);
     for one in table.case.nation_ids() {
         for other in table.case.nation_ids().skip(one.index() + 1) {

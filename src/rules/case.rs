@@ -222,6 +222,8 @@ pub struct NationCase {
     pub code: String,
     /// Name without article.
     pub name: String,
+    /// Whether the name takes "the" in running text.
+    pub article: bool,
     /// Adjective.
     pub adjective: String,
     /// Whether a person may lead it.
@@ -615,6 +617,8 @@ pub struct Case {
     pub record: Option<RecordCase>,
     /// What analysts take each option to be worth to each nation at the opening.
     pub reputations: Vec<Preferences>,
+    /// For each of the summit's parties, the package between them that looked best to it at the opening; empty for others.
+    pub hopes: Vec<Package>,
     /// Values of every vector of measure levels, solved on demand and remembered.
     pub regimes: RegimeTable,
 }
@@ -683,6 +687,15 @@ impl Case {
     /// The channel between exactly these nations at a level.
     pub fn channel(&self, members: Nations, level: Level) -> Option<ChannelId> {
         self.channels.iter().position(|c| c.members == members && c.level == level).map(ChannelId::at)
+    }
+
+    /// Whether a package does nothing but prolong what is in force.
+    pub fn is_stopgap(&self, package: Package) -> bool {
+        !package.is_empty()
+            && package.issues().all(|(issue, option)| {
+                let terms = &self.issues[issue].options[option];
+                terms.extends && terms.sets.is_empty() && terms.pledge.is_none()
+            })
     }
 
     /// Issues of a package that nations outside the set would have to agree to.

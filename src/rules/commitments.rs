@@ -5,6 +5,7 @@ use crate::rules::case::*;
 use crate::rules::event::Fact;
 use crate::rules::measures;
 use crate::rules::state::*;
+use crate::rules::value::satisfies;
 
 /// Days by which a postponement puts a commitment off.
 pub const POSTPONED_BY: i32 = 14;
@@ -22,6 +23,7 @@ pub fn enter(table: &mut Table, commitment: Commitment) {
     let fact = if commitment.threat { Fact::Threatened(position) } else { Fact::Promised(position) };
     table.game.tally.threats += u32::from(commitment.threat);
     table.game.commitments.push(commitment);
+    table.game.stale = true;
     table.note(commitment.made, audience, fact);
 }
 
@@ -64,7 +66,7 @@ pub fn settle(table: &mut Table, position: usize, settlement: Settlement) {
                 table.nation_mut(commitment.to).last_hostile[commitment.by.index()] = turn;
             }
             end(table, position, if commitment.threat { End::Executed } else { End::Met }, day);
-            measures::breach(table, commitment.by, commitment.measure);
+            measures::breach(table, commitment.by, commitment.measure, day);
         }
         Settlement::Postpone => {
             let cost = table.case.parameters.postponement_share * table.audience_cost(&commitment);
@@ -105,14 +107,18 @@ pub fn withdraw(table: &mut Table, owner: NationId, measure: MeasureId, day: i32
 pub fn executed_early(table: &mut Table, owner: NationId, measure: MeasureId, level: u8, day: i32) {
     for position in 0..table.game.commitments.len() {
         let commitment = table.game.commitments[position];
-        if commitment.end.is_none() && commitment.by == owner && commitment.measure == measure && commitment.level == level {
+        if commitment.end.is_none()
+            && commitment.by == owner
+            && commitment.measure == measure
+            && commitment.level == level
+        {
             end(table, position, if commitment.threat { End::Executed } else { End::Met }, day);
         }
     }
 }
 
-/// Ends the commitments that an agreement between these parties settles: their threats whose demand it meets or whose measure
-/// it sets, at no cost.
+/// Ends the commitments that an agreement between these parties settles, at no cost: their threats whose demand it meets, and
+/// those about a measure that it sets, whether threatened or demanded.
 pub fn settled_by_agreement(table: &mut Table, parties: Nations, bound: &[MeasureId], day: i32) {
     for position in 0..table.game.commitments.len() {
         let commitment = table.game.commitments[position];
@@ -122,7 +128,7 @@ pub fn settled_by_agreement(table: &mut Table, parties: Nations, bound: &[Measur
         let met = commitment.demand.is_some_and(|demand| demand_met_now(table, demand));
         if met {
             end(table, position, End::Met, day);
-        } else if bound.contains(&commitment.measure) {
+        } else if bound.contains(&commitment.measure) || commitment.demand.is_some_and(|d| bound.contains(&d.measure)) {
             let kept = !commitment.threat && promise_kept(table, &commitment);
             end(table, position, if kept { End::Met } else { End::Expired }, day);
         }
@@ -141,7 +147,8 @@ pub fn expire_all(table: &mut Table) {
 
 fn demand_met_now(table: &Table, demand: Demand) -> bool {
     let state = &table.measures[demand.measure.index()];
-    state.level <= demand.at_most && state.scheduled.is_none_or(|(level, _)| level <= demand.at_most)
+    satisfies(table.case, demand, state.level)
+        && state.scheduled.is_none_or(|(level, _)| satisfies(table.case, demand, level))
 }
 
 fn promise_kept(table: &Table, promise: &Commitment) -> bool {
@@ -160,6 +167,7 @@ fn pay(table: &mut Table, nation: NationId, cost: f64) {
     let state = table.nation_mut(nation);
     state.approval = (state.approval - APPROVAL_PER_COST * cost).clamp(0.0, 100.0);
     state.drift[Goal::Standing as usize] -= STANDING_PER_COST * cost;
+    table.game.stale = true;
 }
 
 /// The one place where a commitment ends: it is written down, and those who know of it learn from it.
@@ -169,6 +177,7 @@ fn end(table: &mut Table, position: usize, how: End, day: i32) {
         return;
     }
     table.game.commitments[position].end = Some((how, day));
+    table.game.stale = true;
     table.game.tally.bluffs += u32::from(how == End::Bluffed);
     let seen_by = audience(&commitment);
     for holder in table.case.nation_ids().filter(|nation| *nation != commitment.by && seen_by.has(*nation)) {

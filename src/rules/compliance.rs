@@ -23,7 +23,8 @@ pub fn take(table: &mut Table, seat: NationId, position: u8, complies: bool) {
     if complies {
         return;
     }
-    agreements::break_off(table, position as usize, seat);
+    let day = table.today();
+    agreements::break_off(table, position as usize, seat, day);
     table.game.waiting.retain(|(_, ask)| *ask != Ask::Comply(position));
     table.refresh();
 }
@@ -47,4 +48,3 @@ pub fn temptation(table: &Table, seat: NationId, position: usize) -> [f64; 2] {
     let with = table.payoff(seat, &table.levels());
     [without - with, -table.case.parameters.promise_value * (0.3 + 0.2 * table.nation(seat).resolve)]
 }
-

@@ -5,6 +5,7 @@ use crate::rules::action::{Action, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::state::*;
 use crate::rules::talks;
+use crate::rules::value::demand_met;
 
 /// Why an action is refused, in words for the seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub const FURTHEST_DAY: i32 = 366;
 pub const POSTPONEMENTS: u8 = 2;
 /// Turns before one nation speaks of another in public again.
 const SPEECH_PAUSE: i32 = 2;
+/// Turns before an ally that declined is asked again.
+const REQUEST_PAUSE: i32 = 4;
+/// Turns before a delegation mediates again.
+const MEDIATION_PAUSE: i32 = 4;
 
 const NOT_ASKED: Refusal = Refusal("it is not this seat's turn to decide that");
 const NOT_OWNED: Refusal = Refusal("only the owner of a measure decides it");
@@ -55,7 +60,9 @@ pub fn check(table: &Table, seat: NationId, action: &Action) -> Result<Price, Re
             Action::Settle(Settlement::Postpone)
                 if table.game.commitments[position as usize].postponed >= POSTPONEMENTS =>
             {
-                return Err(Refusal("it has been postponed as often as anyone would believe: carry it out or back down"));
+                return Err(Refusal(
+                    "it has been postponed as often as anyone would believe: carry it out or back down",
+                ));
             }
             Action::Settle(_) => Price::FREE,
             _ => return Err(Refusal("a commitment has fallen due: execute, postpone or back down")),
@@ -142,11 +149,16 @@ fn ahead(table: &Table, day: i32) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether a turn (-1 for never) lies less than so many turns back.
+fn recently(table: &Table, turn: i32, pause: i32) -> bool {
+    turn >= 0 && table.game.turn as i32 - turn < pause
+}
+
 /// Whether the seat has said this already, or spoken of that nation a moment ago.
 fn speech(table: &Table, seat: NationId, target: NationId) -> Result<(), Refusal> {
     other(table, seat, target)?;
     let last = table.nation(seat).last_word[target.index()];
-    if last >= 0 && (table.game.turn as i32) - last < SPEECH_PAUSE {
+    if recently(table, last, SPEECH_PAUSE) {
         return Err(Refusal("this delegation spoke of that nation a moment ago: let it sink in"));
     }
     let spoken = table.game.moves.iter().any(|(by, earlier)| {
@@ -182,7 +194,7 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if asked.owner != target || usize::from(demand.at_most) >= asked.levels.len() {
                 return Err(Refusal("the demand must be about a measure of the target"));
             }
-            if Table::demand_met(demand, &table.no_deal_levels()) && Table::demand_met(demand, &table.levels()) {
+            if demand_met(case, demand, &table.no_deal_levels()) && demand_met(case, demand, &table.levels()) {
                 return Err(Refusal("the demand is met already"));
             }
             Ok(if public { Price::public(1.0) } else { Price::private(0.5) })
@@ -229,13 +241,14 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if level == table.measures[measure.index()].level {
                 return Err(Refusal("that level is in force already"));
             }
-            let harsher =
-                case.level(measure, level).severity > case.level(measure, table.measures[measure.index()].level).severity;
+            let harsher = case.level(measure, level).severity
+                > case.level(measure, table.measures[measure.index()].level).severity;
             Ok(Price::public(if harsher { lever.cost } else { 0.3 }))
         }
         Action::Suspend(measure) | Action::Withdraw(measure) => {
             own_measure(table, seat, measure, 0)?;
-            let threatened = table.game.commitments.iter().any(|c| c.end.is_none() && c.by == seat && c.measure == measure);
+            let threatened =
+                table.game.commitments.iter().any(|c| c.end.is_none() && c.by == seat && c.measure == measure);
             let eases = standing_severity(table, measure) > case.level(measure, mildest(case, measure)).severity + 1e-9;
             let withdraws_threat = matches!(action, Action::Withdraw(_)) && threatened;
             if case.measure(measure).kind == Kind::Investment || !(eases || withdraws_threat) {
@@ -330,8 +343,16 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
                     .moves
                     .iter()
                     .any(|(by, m)| *by == seat && matches!(m, Action::AskAlly { ally: a, .. } if *a == ally));
+            let threatens =
+                table.game.commitments.iter().any(|c| c.threat && c.end.is_none() && c.by == seat && c.to == against);
+            if request == Request::Join && !threatens {
+                return Err(Refusal("there is no open threat of yours that an ally could back"));
+            }
             if again || waiting {
                 return Err(Refusal("that ally does so already, or has not answered yet"));
+            }
+            if recently(table, state.last_declined[ally.index()], REQUEST_PAUSE) {
+                return Err(Refusal("that ally declined a request a short while ago"));
             }
             Ok(Price::private(0.5))
         }
@@ -357,8 +378,8 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if one == two {
                 return Err(Refusal("mediation takes two others"));
             }
-            if table.relation(one, seat).trust < 0.3 || table.relation(two, seat).trust < 0.3 {
-                return Err(Refusal("both must trust the mediator"));
+            if recently(table, state.last_mediation, MEDIATION_PAUSE) {
+                return Err(Refusal("this delegation mediated a short while ago: let it work"));
             }
             let again = table.game.moves.iter().any(|(by, m)| *by == seat && matches!(m, Action::Mediate(..)));
             if again { Err(Refusal("this delegation mediates already this turn")) } else { Ok(Price::public(1.0)) }
@@ -435,7 +456,10 @@ fn talk(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refusal
     match action {
         Action::WalkOut => Ok(Price::FREE),
         Action::Accept => match meeting.standing {
-            Some((offer, _)) if offer.by != seat => signable(table, seat, offer.package).map(|()| Price::FREE),
+            Some((offer, _)) if offer.by != seat => {
+                let worth = meeting.worth.last().map_or(0.0, |worth| worth[seat.index()]);
+                above_reservation(worth, talks::reservation_of(table, seat, offer.package)).map(|()| Price::FREE)
+            }
             _ => Err(Refusal("no offer of another is on the table")),
         },
         Action::Offer(_) if meeting.vote => Err(Refusal("the table votes on the last offer: accept it or stay out")),
@@ -470,7 +494,11 @@ fn on_agenda(table: &Table, package: Package) -> Result<(), Refusal> {
 
 /// Nobody signs below its reservation value.
 fn signable(table: &Table, seat: NationId, package: Package) -> Result<(), Refusal> {
-    let (value, reservation) = talks::value_and_reservation(table, seat, package);
+    let members = Nations::of(table.game.meeting.parties.iter().copied());
+    above_reservation(table.package_value(seat, package, members), talks::reservation_of(table, seat, package))
+}
+
+fn above_reservation(value: f64, reservation: f64) -> Result<(), Refusal> {
     if value + 1e-9 < reservation {
         return Err(Refusal("the package is worth less than the mandate allows: below the reservation value"));
     }

@@ -11,6 +11,7 @@ pub fn schedule(table: &mut Table, measure: MeasureId, level: u8, day: i32) -> f
     let today = table.today();
     let before = severity(table, measure, table.measures[measure.index()].level);
     let turn = table.game.turn as i32;
+    table.game.stale = true;
     let state = &mut table.measures[measure.index()];
     state.scheduled = Some((level, day));
     state.suspended = None;
@@ -22,6 +23,7 @@ pub fn schedule(table: &mut Table, measure: MeasureId, level: u8, day: i32) -> f
 /// Sets a level at once; returns the change of severity.
 pub fn set(table: &mut Table, measure: MeasureId, level: u8, day: i32) -> f64 {
     let turn = table.game.turn as i32;
+    table.game.stale = true;
     let state = &mut table.measures[measure.index()];
     let before = state.level;
     state.level = level;
@@ -40,6 +42,7 @@ pub fn set(table: &mut Table, measure: MeasureId, level: u8, day: i32) -> f64 {
 pub fn ease(table: &mut Table, measure: MeasureId, suspend: bool, day: i32) -> f64 {
     let mild = mildest(table.case, measure);
     let turn = table.game.turn as i32;
+    table.game.stale = true;
     let state = &mut table.measures[measure.index()];
     let before = state.level;
     let harshest = state.scheduled.map_or(before, |(level, _)| level.max(before));
@@ -73,25 +76,26 @@ pub fn take_effect(table: &mut Table) {
             }
         }
         table.add_market(0.08 * change);
-        breach(table, owner, measure);
+        breach(table, owner, measure, day);
     }
 }
 
 /// Ends agreements in force that bind a measure to a milder level than it now has.
-pub fn breach(table: &mut Table, owner: NationId, measure: MeasureId) {
+pub fn breach(table: &mut Table, owner: NationId, measure: MeasureId, day: i32) {
     let level = table.measures[measure.index()].level;
     for position in 0..table.game.agreements.len() {
         let agreement = &table.game.agreements[position];
         if agreement.status != AgreementStatus::InForce || !agreement.parties.has(owner) {
             continue;
         }
-        let bound = agreement
-            .package
-            .issues()
-            .flat_map(|(issue, option)| &table.case.issues[issue].options[option].sets)
-            .any(|(m, agreed)| *m == measure && severity(table, measure, level) > severity(table, measure, *agreed) + 1e-9);
+        let bound =
+            agreement.package.issues().flat_map(|(issue, option)| &table.case.issues[issue].options[option].sets).any(
+                |(m, agreed)| {
+                    *m == measure && severity(table, measure, level) > severity(table, measure, *agreed) + 1e-9
+                },
+            );
         if bound {
-            agreements::break_off(table, position, owner);
+            agreements::break_off(table, position, owner, day);
         }
     }
 }

@@ -3,14 +3,94 @@
 
 use crate::rules::action::{Action, Notice, Settlement};
 use crate::rules::case::*;
+use crate::rules::legal::{Refusal, mildest};
 use crate::rules::observation::Observation;
 use crate::rules::state::*;
 
 /// Days ahead for which a threat, an announcement or a promise is dated when nothing says otherwise.
 pub const USUAL_NOTICE: i32 = 14;
 
+/// What a move is for; the first page of a list of moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Meetings and lines to the others.
+    Talks,
+    /// Threats, and measures that get harsher.
+    Pressure,
+    /// Promises, and measures that get milder.
+    Easing,
+    /// Warm and harsh words.
+    Words,
+    /// What is asked of allies and answered to them, mediation.
+    Allies,
+    /// Investments, mandates, people.
+    Home,
+    /// Coming to the summit.
+    Summit,
+}
+
+impl Purpose {
+    /// All purposes, in the order of a list.
+    pub const ALL: [Purpose; 7] = [
+        Purpose::Talks,
+        Purpose::Pressure,
+        Purpose::Easing,
+        Purpose::Words,
+        Purpose::Allies,
+        Purpose::Home,
+        Purpose::Summit,
+    ];
+
+    /// Name in plain words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Purpose::Talks => "talks and meetings",
+            Purpose::Pressure => "pressure",
+            Purpose::Easing => "easing and promises",
+            Purpose::Words => "words",
+            Purpose::Allies => "allies",
+            Purpose::Home => "at home",
+            Purpose::Summit => "the summit",
+        }
+    }
+
+    /// What a move of posture is for; none for the end of the turn and what belongs to the table or a later phase.
+    pub fn of(view: &Observation, action: &Action) -> Option<Purpose> {
+        let case = view.case();
+        Some(match *action {
+            Action::AskMeeting { .. } | Action::AcceptMeeting(_) | Action::DeclineMeeting(_) => Purpose::Talks,
+            Action::CallOff(_) | Action::OpenBackChannel(_) => Purpose::Talks,
+            Action::Threaten { .. } => Purpose::Pressure,
+            Action::Schedule { measure, level, .. } | Action::Execute { measure, level } => {
+                let now = view.measure(measure).level;
+                let harsher = case.level(measure, level).severity > case.level(measure, now).severity;
+                if harsher { Purpose::Pressure } else { Purpose::Easing }
+            }
+            Action::Promise { .. } | Action::Suspend(_) | Action::Withdraw(_) => Purpose::Easing,
+            Action::Reassure(_) | Action::Denounce { .. } | Action::Condemn(_) => Purpose::Words,
+            Action::AskAlly { .. } | Action::AnswerAlly { .. } | Action::Mediate(..) => Purpose::Allies,
+            Action::Invest { .. } | Action::SetMandate(_) | Action::Replace(_) | Action::Disavow(_) => Purpose::Home,
+            Action::Summit(_) => Purpose::Summit,
+            _ => return None,
+        })
+    }
+}
+
 /// Writes the usual legal actions into a list, the end of the turn last.
 pub fn fill(view: &Observation, actions: &mut Vec<Action>) {
+    candidates(view, actions);
+    actions.retain(|action| view.check(action).is_ok());
+}
+
+/// The usual actions that are not legal now, each with the reason.
+pub fn refused(view: &Observation) -> Vec<(Action, Refusal)> {
+    let mut actions = Vec::new();
+    candidates(view, &mut actions);
+    actions.into_iter().filter_map(|action| view.check(&action).err().map(|refusal| (action, refusal))).collect()
+}
+
+/// Writes the usual actions into a list, whether they are legal or not.
+pub fn candidates(view: &Observation, actions: &mut Vec<Action>) {
     actions.clear();
     match view.ask() {
         Some(Ask::Posture) => posture(view, actions),
@@ -31,7 +111,6 @@ pub fn fill(view: &Observation, actions: &mut Vec<Action>) {
         Some(Ask::Comply(_)) => actions.extend([true, false].map(Action::Comply)),
         None => {}
     }
-    actions.retain(|action| view.check(action).is_ok());
 }
 
 fn posture(view: &Observation, actions: &mut Vec<Action>) {
@@ -119,23 +198,14 @@ pub fn usual_demand(view: &Observation, target: NationId) -> Option<Demand> {
         })
         .filter_map(|measure| {
             let state = view.measure(measure);
-            let level = state.scheduled.map_or(state.level, |(level, _)| level.max(state.level));
-            let severity = case.level(measure, level).severity;
+            let severity = |level: u8| case.level(measure, level).severity;
+            let standing = state.scheduled.map_or(0.0, |(level, _)| severity(level)).max(severity(state.level));
             let recent = if state.scheduled.is_some() { 0.5 } else { 0.0 };
-            (severity > 0.0 && level > 0).then_some((severity + recent, measure, level))
+            let at_most = mildest(case, measure);
+            (standing > severity(at_most)).then_some((standing + recent, Demand { measure, at_most }))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, measure, level)| Demand { measure, at_most: level - 1 })
-        .map(|demand| Demand { at_most: mildest_below(case, demand), ..demand })
-}
-
-/// The mildest level at or below a demand's.
-fn mildest_below(case: &Case, demand: Demand) -> u8 {
-    (0..=demand.at_most)
-        .min_by(|a, b| {
-            case.level(demand.measure, *a).severity.total_cmp(&case.level(demand.measure, *b).severity)
-        })
-        .unwrap_or(demand.at_most)
+        .map(|(_, demand)| demand)
 }
 
 fn nations(view: &Observation, other: NationId, actions: &mut Vec<Action>) {
@@ -150,10 +220,11 @@ fn nations(view: &Observation, other: NationId, actions: &mut Vec<Action>) {
     if case.allied(me, other)
         && let Some(against) = adversary(view)
     {
-        actions.extend(
-            [Request::Join, Request::Condemn, Request::Coordinate]
-                .map(|request| Action::AskAlly { ally: other, request, against }),
-        );
+        actions.extend([Request::Join, Request::Condemn, Request::Coordinate].map(|request| Action::AskAlly {
+            ally: other,
+            request,
+            against,
+        }));
     }
 }
 

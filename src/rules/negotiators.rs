@@ -14,7 +14,7 @@ const RAPPORT_PER_MEETING: f64 = 0.15;
 const UNDERSTUDY_STYLE: f64 = 1.0;
 
 /// Roles that may speak at a level, best first.
-fn speakers(level: Level) -> &'static [Role] {
+pub fn speakers(level: Level) -> &'static [Role] {
     match level {
         Level::BackChannel => &[Role::Envoy, Role::ChiefNegotiator, Role::Minister, Role::Leader],
         Level::PhoneCall => &[Role::Minister, Role::Leader, Role::ChiefNegotiator],
@@ -43,9 +43,8 @@ pub fn style(table: &Table, nation: NationId, level: Level) -> f64 {
 
 /// Rapport between two delegations at a level, the mean of both sides.
 pub fn rapport(table: &Table, one: NationId, other: NationId, level: Level) -> f64 {
-    let felt = |from: NationId, to: NationId| {
-        table.negotiators[speaker(table.case, from, level).index()].rapport[to.index()]
-    };
+    let felt =
+        |from: NationId, to: NationId| table.negotiators[speaker(table.case, from, level).index()].rapport[to.index()];
     0.5 * (felt(one, other) + felt(other, one))
 }
 

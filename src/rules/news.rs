@@ -38,6 +38,10 @@ fn opening_commitments(table: &mut Table) {
                 end: None,
             };
             commitments::enter(table, commitment);
+            if opening.threat {
+                let turn = table.game.turn as i32;
+                table.nation_mut(opening.to).last_hostile[opening.by.index()] = turn;
+            }
         }
     }
 }

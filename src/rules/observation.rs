@@ -14,6 +14,7 @@ use crate::rules::negotiators;
 use crate::rules::state::*;
 use crate::rules::summit;
 use crate::rules::talks;
+use crate::rules::value;
 
 /// The state as one seat sees it.
 #[derive(Clone, Copy)]
@@ -39,6 +40,9 @@ pub struct TalkView<'a> {
     pub standing: Option<Offer>,
     /// All offers so far.
     pub offers: &'a [Offer],
+    /// What they are worth to those at the table; each sees its own part through [`TalkView::valued`].
+    all_worth: &'a [[f64; MAX_NATIONS]],
+    seat: NationId,
     /// What I was asked to name my price for.
     pub asked: Option<Package>,
     /// Whether the table is at its closing vote.
@@ -47,6 +51,8 @@ pub struct TalkView<'a> {
     pub draft: Package,
     /// What each option is worth to me by itself, payoff points over no deal if it were kept for the whole horizon.
     pub own: &'a Preferences,
+    /// What my best package is worth to me, payoff points over no deal.
+    pub ideal: f64,
     /// My reservation value, payoff points over no deal.
     pub reservation: f64,
     /// What my analysts take the next party's preferences to be, scaled to a spread of one.
@@ -54,9 +60,25 @@ pub struct TalkView<'a> {
 }
 
 impl TalkView<'_> {
-    /// Time used up, strictly between 0 and 1.
+    /// Time used up, above 0 to 1 in the last round.
     pub fn time(&self) -> f64 {
-        f64::from(self.round + 1) / f64::from(self.rounds + 1)
+        f64::from(self.round + 1) / f64::from(self.rounds.max(1))
+    }
+
+    /// Whether I speak last: no offer can follow mine.
+    pub fn last_word(&self) -> bool {
+        self.round + 1 >= self.rounds && self.parties.last() == Some(&self.seat)
+    }
+
+    /// Every offer so far with what it is worth to me, payoff points over no deal.
+    pub fn valued(&self) -> impl DoubleEndedIterator<Item = (&Offer, f64)> + Clone {
+        self.offers.iter().zip(self.all_worth.iter().map(|worth| worth[self.seat.index()]))
+    }
+
+    /// What the offer on the table is worth to me, payoff points over no deal; 0 without one.
+    pub fn standing_worth(&self) -> f64 {
+        let last = self.standing.and(self.all_worth.last());
+        last.map_or(0.0, |worth| worth[self.seat.index()])
     }
 }
 
@@ -141,6 +163,11 @@ impl<'a, 't> Observation<'a, 't> {
         self.table.tension(one, other)
     }
 
+    /// Offers of another that my analysts' estimate of its interests rests on.
+    pub fn offers_seen(&self, other: NationId) -> u16 {
+        self.table.relation(self.seat, other).offers_seen
+    }
+
     /// My belief that another executes its threats, 0 to 1.
     pub fn threat_credibility(&self, other: NationId) -> f64 {
         self.table.relation(self.seat, other).threats.mean(self.case().parameters.belief_prior_weight)
@@ -175,10 +202,7 @@ impl<'a, 't> Observation<'a, 't> {
 
     /// Who speaks for me at a level, and the concession exponent the person bargains with.
     pub fn speaker(&self, level: Level) -> (NegotiatorId, f64) {
-        (
-            negotiators::speaker(self.case(), self.seat, level),
-            negotiators::style(self.table, self.seat, level),
-        )
+        (negotiators::speaker(self.case(), self.seat, level), negotiators::style(self.table, self.seat, level))
     }
 
     /// Commitments that I know of, with their positions in the ledger.
@@ -192,9 +216,19 @@ impl<'a, 't> Observation<'a, 't> {
             .filter(move |(_, commitment)| commitment.public || commitment.by == seat || commitment.to == seat)
     }
 
+    /// What it would cost me, in payoff points from no deal, if a threat that I know of were carried out.
+    pub fn threat_fall(&self, position: usize) -> f64 {
+        self.table.game.threat_falls.get(position).map_or(0.0, |falls| falls[self.seat.index()])
+    }
+
     /// Agreements: their texts are public.
     pub fn agreements(&self) -> &'a [Agreement] {
         &self.table.game.agreements
+    }
+
+    /// Whether an agreement in force settles an issue.
+    pub fn settled(&self, issue: usize) -> bool {
+        self.table.game.terms.get(issue).is_some()
     }
 
     /// Channels that I am on.
@@ -247,10 +281,13 @@ impl<'a, 't> Observation<'a, 't> {
             rounds: meeting.rounds,
             standing: meeting.standing.map(|(offer, _)| offer),
             offers: &meeting.offers,
+            all_worth: &meeting.worth,
+            seat: self.seat,
             asked: meeting.asked,
             vote: meeting.vote,
             draft: meeting.draft,
             own: &meeting.own[position],
+            ideal: meeting.ideal[position],
             reservation: meeting.reservation[position],
             estimate: &meeting.estimate[position],
         })
@@ -279,10 +316,9 @@ impl<'a, 't> Observation<'a, 't> {
     /// What my analysts take another's payoff to be under a vector of levels, by its reputed weights.
     pub fn reputed_payoff(&self, other: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
         let weights = &self.case().nation(other).reputed_goals;
-        self.case().regimes.look(levels, |regime| {
-            let goals = crate::rules::value::goals(self.case(), regime, other, &[0.0; 7], &[0.0; MAX_INPUTS]);
-            100.0 * weights.iter().zip(goals).map(|(weight, value)| weight * value).sum::<f64>()
-        })
+        let regime = self.case().regimes.look(levels);
+        let goals = value::goals(self.case(), &regime, other, &[0.0; Goal::ALL.len()], &[0.0; MAX_INPUTS]);
+        100.0 * weights.iter().zip(goals).map(|(weight, value)| weight * value).sum::<f64>()
     }
 
     /// My value of a package between these nations, payoff points over no deal.
@@ -338,6 +374,11 @@ impl<'a, 't> Observation<'a, 't> {
     /// Whether an action is legal now, and its price.
     pub fn check(&self, action: &Action) -> Result<Price, Refusal> {
         legal::check(self.table, self.seat, action)
+    }
+
+    /// Writes the usual actions into a list, whether they are legal or not: each still has to pass [`Observation::check`].
+    pub fn candidates(&self, actions: &mut Vec<Action>) {
+        menu::candidates(self, actions);
     }
 
     /// Writes the usual legal actions into a list: every kind of move with sensible dates and demands.

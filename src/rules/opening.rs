@@ -24,8 +24,12 @@ pub fn blank_game() -> Game {
         agenda: Vec::new(),
         happened: 0,
         outcome: None,
+        leaders_offers: Vec::new(),
         summit_deal: None,
         before_summit: [0; MAX_MEASURES],
+        no_deal_levels: [0; MAX_MEASURES],
+        threat_falls: Vec::new(),
+        stale: true,
         unsolved: false,
         chance: Stream::new(0, 0, 0, Purpose::World),
         votes: Stream::new(0, 0, 0, Purpose::Ratification),
@@ -63,6 +67,8 @@ pub fn nation(case: &Case, id: NationId) -> Nation {
         partners: Nations::NONE,
         last_hostile: [-1; MAX_NATIONS],
         last_friendly: [-1; MAX_NATIONS],
+        last_declined: [-1; MAX_NATIONS],
+        last_mediation: -1,
         last_word: [-1; MAX_NATIONS],
     }
 }
@@ -127,14 +133,17 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     game.agreements.clear();
     game.terms = Package::EMPTY;
     game.requests.clear();
+    game.leaders_offers.clear();
     game.meeting.channel = None;
     game.meeting.vote = false;
     game.meeting.standing = None;
     game.meeting.asked = None;
     game.meeting.offers.clear();
+    game.meeting.worth.clear();
     game.agenda.clear();
     (game.happened, game.outcome, game.summit_deal, game.unsolved) = (0, None, None, false);
     game.before_summit = [0; MAX_MEASURES];
+    game.stale = true;
     game.chance = Stream::new(seed, index, 0, Purpose::World);
     game.votes = Stream::new(seed, index, 0, Purpose::Ratification);
     game.recording = recording;
@@ -166,6 +175,12 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     for id in case.measure_ids() {
         table.measures[id.index()] = measure(case, id);
     }
+    // Whoever is threatened with something at the opening has been provoked.
+    for lever in case.measures.iter().filter(|lever| lever.scheduled.is_some_and(|(level, _)| level > lever.start)) {
+        for target in lever.targets.iter() {
+            table.nations[target.index()].last_hostile[lever.owner.index()] = 0;
+        }
+    }
     for id in 0..case.channels.len() {
         table.channels[id] = channel(case, ChannelId::at(id));
     }
@@ -175,10 +190,9 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     }
     let levels = table.levels();
     for id in case.nation_ids() {
-        let (income, prices) =
-            case.regimes.look(&levels, |regime| (regime.income[id.index()], regime.prices[id.index()]));
+        let regime = case.regimes.look(&levels);
         let state = table.nation_mut(id);
-        (state.last_income, state.last_prices) = (income, prices);
+        (state.last_income, state.last_prices) = (regime.income(id), regime.prices(id));
     }
     table.refresh();
 }

@@ -61,7 +61,7 @@ parameters! {
     /// Weeks for which the regime at the end of the game counts in the payoff and in what an agreement is worth.
     horizon_weeks: 52.0 in 1.0..=520.0;
     /// Days an agreement lasts when its text names no length.
-    agreement_days: 180.0 in 1.0..=3650.0;
+    agreement_days: 730.0 in 1.0..=3650.0;
     /// Spread (standard deviation) of the private resolve type around its mean.
     resolve_spread: 0.18 in 0.0..=0.5;
     /// Forgetting of what was observed about a counterpart's word, per week.
@@ -107,21 +107,21 @@ parameters! {
     /// Rounds of offers in a leaders' meeting.
     rounds_leaders: 16.0 in 1.0..=64.0;
     /// Share of the range between no deal and the best package that a firm mandate keeps in reserve.
-    firm_margin: 0.35 in 0.0..=1.0;
+    firm_margin: 0.4 in 0.0..=1.0;
     /// The same for a normal mandate.
-    normal_margin: 0.12 in 0.0..=1.0;
+    normal_margin: 0.2 in 0.0..=1.0;
     /// Rise of the margin with resolve, as a share of the range.
-    resolve_margin: 0.3 in 0.0..=1.0;
+    resolve_margin: 0.6 in 0.0..=1.0;
     /// Rise of the margin with tension toward the counterpart, as a share of the range.
-    tension_margin: 0.25 in 0.0..=1.0;
+    tension_margin: 0.5 in 0.0..=1.0;
     /// Noise (standard deviation) of a constituency's judgement at ratification, payoff points.
     ratification_noise: 2.0 in 0.0..=30.0;
     /// Payoff points that keeping the appointment is worth to a leader.
-    attendance_value: 2.0 in -20.0..=20.0;
+    attendance_value: 2.5 in -20.0..=20.0;
     /// Payoff points that full tension costs a leader who attends.
-    attendance_tension: 7.0 in 0.0..=60.0;
+    attendance_tension: 9.0 in 0.0..=60.0;
     /// Least mean degree of settlement over the table's issues for a comprehensive deal.
-    comprehensive_degree: 0.6 in 0.0..=1.0;
+    comprehensive_degree: 0.65 in 0.0..=1.0;
     /// Worth of full availability of critical inputs to security, in the scenario's units.
     supply_security: 10.0 in 0.0..=100.0;
     /// Share of the gap in a critical input that users cannot substitute at all (between nested CES and Leontief).
@@ -131,9 +131,9 @@ parameters! {
     /// Rise of a sector's real income, in percent, that lifts the group living on it from the middle of its scale to the top.
     sector_span: 20.0 in 1.0..=200.0;
     /// Worth to a nation of its word, in payoff points per unit of promise credibility.
-    promise_value: 10.0 in 0.0..=60.0;
+    promise_value: 16.0 in 0.0..=60.0;
     /// Weight of approval in what a built-in policy looks for, payoff points per point of percent.
     approval_value: 0.12 in 0.0..=5.0;
     /// Temperature of the built-in policies' choice, in payoff points.
-    temperature: 0.35 in 0.01..=20.0;
+    temperature: 0.25 in 0.01..=20.0;
 }

@@ -9,10 +9,8 @@ pub fn run(table: &mut Table) {
     let levels = table.levels();
     let market = table.game.market;
     for nation in table.case.nation_ids() {
-        let (income, prices) = table
-            .case
-            .regimes
-            .look(&levels, |regime| (regime.income[nation.index()], regime.prices[nation.index()]));
+        let regime = table.case.regimes.look(&levels);
+        let (income, prices) = (regime.income(nation), regime.prices(nation));
         let base = table.case.nation(nation).approval;
         let state = table.nation_mut(nation);
         let income = income - state.shortage_loss;

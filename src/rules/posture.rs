@@ -73,6 +73,7 @@ pub fn finish(table: &mut Table) {
     }
     moves.clear();
     table.game.moves = moves;
+    table.game.stale = true;
     table.refresh();
 }
 
@@ -168,7 +169,8 @@ fn resolve(table: &mut Table, seat: NationId, action: Action) {
             let line = &table.case.channels[channel.index()];
             // A side table and an open back channel are standing formats: asking convenes them.
             let convened = line.level == Level::BackChannel || line.members.len() > 2;
-            let crossing = matches!(table.channels[channel.index()].appointment, Appointment::Asked(by, _) if by != seat);
+            let crossing =
+                matches!(table.channels[channel.index()].appointment, Appointment::Asked(by, _) if by != seat);
             let members = line.members;
             if convened || crossing {
                 table.channels[channel.index()].appointment = Appointment::Agreed(when);
@@ -206,7 +208,9 @@ fn resolve(table: &mut Table, seat: NationId, action: Action) {
         }
         Action::OpenBackChannel(target) => {
             let members = Nations::of([seat, target]);
-            if let Some(channel) = table.case.channel(members, Level::BackChannel) {
+            // Both may have had the thought in the same days.
+            let channel = table.case.channel(members, Level::BackChannel);
+            if let Some(channel) = channel.filter(|channel| !table.channels[channel.index()].open) {
                 table.channels[channel.index()].open = true;
                 table.channels[channel.index()].appointment = Appointment::Agreed(day);
                 table.add_tension(seat, target, -0.02);
@@ -223,6 +227,7 @@ fn resolve(table: &mut Table, seat: NationId, action: Action) {
                 table.measures[measure.index()].since = day;
             }
             table.measures[measure.index()].changed = table.game.turn as i32;
+            table.game.stale = true;
             table.announce(day, Fact::Invested(measure, level, when));
         }
         Action::AskAlly { ally, request, against } => {
@@ -276,7 +281,8 @@ fn follow(table: &mut Table, seat: NationId, measure: MeasureId, change: f64) {
         }
     }
     table.add_market(0.1 * change);
-    measures::breach(table, seat, measure);
+    let day = table.today();
+    measures::breach(table, seat, measure, day);
 }
 
 fn hostile(table: &mut Table, by: NationId, to: NationId) {

@@ -15,6 +15,10 @@ pub enum Term {
     AudienceCost,
     /// Tension and the risk of collapse.
     Tension,
+    /// A threat that is answered.
+    Pressure,
+    /// An answer in kind that must be expected.
+    Retaliation,
     /// Political capital.
     Capital,
     /// Relations and goodwill.
@@ -39,6 +43,8 @@ pub enum Term {
     Prospect,
     /// Worth of a kept promise.
     KeptWord,
+    /// Leaving things as they are.
+    Inertia,
     /// Chance.
     Whim,
 }
@@ -53,6 +59,8 @@ impl Term {
             Term::Credibility => "credibility of our threats",
             Term::AudienceCost => "audience cost",
             Term::Tension => "tension and the risk of collapse",
+            Term::Pressure => "threats that it answers",
+            Term::Retaliation => "the answer in kind to expect",
             Term::Capital => "political capital",
             Term::Goodwill => "goodwill",
             Term::Security => "security of supply",
@@ -65,18 +73,19 @@ impl Term {
             Term::WinSet => "votes at home, percent",
             Term::Prospect => "what the summit may bring",
             Term::KeptWord => "worth of a kept word",
+            Term::Inertia => "leaving things as they are",
             Term::Whim => "chance",
         }
     }
 }
 
 /// Most terms kept of one decision.
-pub const MAX_REASONS: usize = 6;
+pub const MAX_REASONS: usize = 8;
 
 /// The terms of a decision, in payoff points unless the term says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reasons {
-    terms: [Option<(Term, f64)>; MAX_REASONS],
+    terms: [Option<(Term, f32)>; MAX_REASONS],
 }
 
 impl Reasons {
@@ -91,11 +100,11 @@ impl Reasons {
         for slot in &mut self.terms {
             match slot {
                 Some((known, sum)) if *known == term => {
-                    *sum += points;
+                    *sum += points as f32;
                     return;
                 }
                 None => {
-                    *slot = Some((term, points));
+                    *slot = Some((term, points as f32));
                     return;
                 }
                 Some(_) => {}
@@ -116,6 +125,6 @@ impl Reasons {
 
     /// Terms in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (Term, f64)> + '_ {
-        self.terms.iter().flatten().copied()
+        self.terms.iter().flatten().map(|(term, points)| (*term, f64::from(*points)))
     }
 }

@@ -1,28 +1,96 @@
 //! What a vector of measure levels is worth to everybody: the trade model, critical inputs and stated effects together.
 //!
-//! A [`Regime`] depends on the levels alone, so it is computed once and remembered for every game and thread. What depends on a
-//! game's own history (stocks, capacity, conduct) is added by `value`.
+//! A [`Regime`] depends on the levels alone. It has three parts that add up: the effects that the scenario states, summed on the
+//! spot; deliveries of critical inputs, worked out beforehand for every combination of the measures that touch them; and the
+//! trade model's answer, solved once for each combination of the measures that touch trade and remembered for every game and
+//! thread. What depends on a game's own history (stocks, capacity, conduct) is added by `value`.
 
 use crate::economy::{Memo, Store, output_loss};
 use crate::rules::case::*;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
-/// What a regime gives each nation.
+/// The trade model's answer as nations see it.
 #[derive(Clone, Debug)]
-pub struct Regime {
-    /// Goals scaled so that 0 and 1 are the ends of the scenario's outcome space; not clamped.
-    pub goals: [Goals; MAX_NATIONS],
-    /// The part of each constituency's value that comes from the income of its sectors.
-    pub sectors: [[f64; MAX_CONSTITUENCIES]; MAX_NATIONS],
+struct Trade {
     /// Real income, percent of the base year's above the base year's.
-    pub income: [f64; MAX_NATIONS],
+    income: [f64; MAX_NATIONS],
     /// Consumer prices, percent above the base year's.
-    pub prices: [f64; MAX_NATIONS],
-    /// Deliveries of each critical input, as a share of demand.
-    pub supplied: [[f64; MAX_INPUTS]; MAX_NATIONS],
+    prices: [f64; MAX_NATIONS],
+    /// Share of their range that trade adds to prosperity and to lobby-weighted income.
+    goals: [[f64; 2]; MAX_NATIONS],
+    /// The part of each constituency's value that comes from the income of its sectors.
+    sectors: [[f64; MAX_CONSTITUENCIES]; MAX_NATIONS],
+    /// Whether the model found the equilibrium.
+    solved: bool,
+}
+
+/// Deliveries of critical inputs, and what goes without them.
+#[derive(Clone, Debug)]
+struct Supply {
+    /// Deliveries of each input, as a share of demand.
+    supplied: [[f64; MAX_INPUTS]; MAX_NATIONS],
     /// Loss of real income, percent, once stocks have run out.
-    pub loss: [f64; MAX_NATIONS],
+    loss: [f64; MAX_NATIONS],
+    /// Share of their range that supply adds to prosperity, lobby-weighted income and security.
+    goals: [[f64; 3]; MAX_NATIONS],
+}
+
+/// What a vector of levels gives each nation.
+pub struct Regime<'r> {
+    table: &'r RegimeTable,
+    levels: &'r [u8; MAX_MEASURES],
+    trade: Cow<'r, Trade>,
+    supply: &'r Supply,
+}
+
+impl Regime<'_> {
+    /// Goals scaled so that 0 and 1 are the ends of the scenario's outcome space; not clamped.
+    pub fn goals(&self, nation: NationId) -> Goals {
+        let effects = &self.table.effects[nation.index()];
+        let mut sum = effects.floor;
+        for &(measure, first) in &effects.measures {
+            let row = effects.rows[usize::from(first) + usize::from(self.levels[usize::from(measure)])];
+            for (sum, effect) in sum.iter_mut().zip(row) {
+                *sum += effect;
+            }
+        }
+        let (trade, supply) = (&self.trade.goals[nation.index()], &self.supply.goals[nation.index()]);
+        sum[Goal::Prosperity as usize] += trade[0] + supply[0];
+        sum[Goal::Lobby as usize] += trade[1] + supply[1];
+        sum[Goal::Security as usize] += supply[2];
+        sum
+    }
+
+    /// The part of each constituency's value that comes from the income of its sectors.
+    pub fn sectors(&self, nation: NationId) -> &[f64; MAX_CONSTITUENCIES] {
+        &self.trade.sectors[nation.index()]
+    }
+
+    /// Real income, percent of the base year's above the base year's.
+    pub fn income(&self, nation: NationId) -> f64 {
+        self.trade.income[nation.index()]
+    }
+
+    /// Consumer prices, percent above the base year's.
+    pub fn prices(&self, nation: NationId) -> f64 {
+        self.trade.prices[nation.index()]
+    }
+
+    /// Deliveries of each critical input, as a share of demand.
+    pub fn supplied(&self, nation: NationId) -> &[f64; MAX_INPUTS] {
+        &self.supply.supplied[nation.index()]
+    }
+
+    /// Loss of real income, percent, once stocks have run out.
+    pub fn loss(&self, nation: NationId) -> f64 {
+        self.supply.loss[nation.index()]
+    }
+
     /// Whether the trade model found the equilibrium.
-    pub solved: bool,
+    pub fn solved(&self) -> bool {
+        self.trade.solved
+    }
 }
 
 /// A critical input as the rules follow it.
@@ -120,15 +188,71 @@ impl RegimePlan {
     }
 }
 
-/// The remembered regimes of a case.
+/// A position in the combinations of the levels of some measures, by mixed radix.
+#[derive(Clone, Debug, Default)]
+struct Lattice {
+    /// (measure, number of levels, stride).
+    axes: Vec<(usize, usize, usize)>,
+    size: usize,
+}
+
+impl Lattice {
+    fn over(measures: impl Iterator<Item = (usize, usize)>) -> Lattice {
+        let mut lattice = Lattice { axes: Vec::new(), size: 1 };
+        for (measure, levels) in measures {
+            lattice.axes.push((measure, levels, lattice.size));
+            lattice.size = lattice.size.saturating_mul(levels);
+        }
+        lattice
+    }
+
+    fn position(&self, levels: &[u8]) -> usize {
+        self.axes.iter().map(|&(measure, _, stride)| levels[measure] as usize * stride).sum()
+    }
+
+    /// The levels at a position; 0 for measures that are not of the lattice.
+    fn levels(&self, position: usize) -> [u8; MAX_MEASURES] {
+        let mut levels = [0; MAX_MEASURES];
+        for &(measure, count, stride) in &self.axes {
+            levels[measure] = (position / stride % count) as u8;
+        }
+        levels
+    }
+}
+
+/// Answers of the trade model by position; a lattice too large to have a slot for each goes by key.
+enum Answers {
+    Dense(Vec<OnceLock<Box<Trade>>>),
+    Sparse(Store<Trade>),
+}
+
+/// Stated effects on one nation, as shares of the goals' ranges.
+#[derive(Clone, Debug, Default)]
+struct Effects {
+    /// Value of every goal before anything adds to it.
+    floor: Goals,
+    /// Measures that have any effect, with the row of their level 0.
+    measures: Vec<(u8, u16)>,
+    /// Effects by measure and level.
+    rows: Vec<Goals>,
+}
+
+/// The regimes of a case.
 pub struct RegimeTable {
     plan: RegimePlan,
     economy: Memo,
-    store: Store<Regime>,
+    /// Stated effects by nation.
+    effects: Vec<Effects>,
+    supply_lattice: Lattice,
+    supplies: Vec<Supply>,
+    trade_lattice: Lattice,
+    answers: Answers,
 }
 
-/// Two to the power of this many regimes are kept.
-const SLOT_BITS: u32 = 16;
+/// Largest number of combinations that each get a slot of their own.
+const DENSE_LIMIT: usize = 1 << 18;
+/// Two to the power of this many answers are kept of a larger lattice.
+const SPARSE_BITS: u32 = 16;
 
 impl std::fmt::Debug for RegimeTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -158,8 +282,28 @@ impl RegimeTable {
                 plan.high[nation][goal] = high;
             }
         }
-        let mut table = RegimeTable { plan, economy, store: Store::new(SLOT_BITS) };
+        let counts: Vec<usize> = plan.effects.iter().map(Vec::len).collect();
+        let touching = |touches: &dyn Fn(usize) -> bool| {
+            Lattice::over(counts.iter().copied().enumerate().filter(|(measure, _)| touches(*measure)))
+        };
+        let supply_lattice = touching(&|measure| plan.deliveries.iter().any(|cut| cut.measure.index() == measure));
+        let trade_lattice = touching(&|measure| economy.touches_trade(measure));
+        let answers = if trade_lattice.size <= DENSE_LIMIT {
+            Answers::Dense((0..trade_lattice.size).map(|_| OnceLock::new()).collect())
+        } else {
+            Answers::Sparse(Store::new(SPARSE_BITS))
+        };
+        let mut table = RegimeTable {
+            plan,
+            economy,
+            effects: Vec::new(),
+            supply_lattice,
+            supplies: Vec::new(),
+            trade_lattice,
+            answers,
+        };
         table.fit_income_ranges(starts);
+        table.scale();
         table
     }
 
@@ -168,25 +312,113 @@ impl RegimeTable {
         &self.plan
     }
 
-    /// Looks up the regime of a vector of levels, solving for it the first time, and gives it to `read`.
-    pub fn look<R>(&self, levels: &[u8; MAX_MEASURES], read: impl FnOnce(&Regime) -> R) -> R {
-        let key = levels.iter().fold(0u128, |key, level| key << 4 | u128::from(*level));
-        self.store.look(key, || self.compute(levels), read)
-    }
-
-    /// Number of regimes remembered.
-    pub fn len(&self) -> usize {
-        self.store.len()
-    }
-
-    /// Whether none is remembered yet.
-    pub fn is_empty(&self) -> bool {
-        self.store.is_empty()
+    /// The regime of a vector of levels; the trade model is solved for it if it was not met before.
+    pub fn look<'r>(&'r self, levels: &'r [u8; MAX_MEASURES]) -> Regime<'r> {
+        let supply = &self.supplies[self.supply_lattice.position(levels)];
+        Regime { table: self, levels, trade: self.trade(levels), supply }
     }
 
     /// The trade model behind the regimes.
     pub fn economy(&self) -> &Memo {
         &self.economy
+    }
+
+    fn trade(&self, levels: &[u8; MAX_MEASURES]) -> Cow<'_, Trade> {
+        let position = self.trade_lattice.position(levels);
+        match &self.answers {
+            Answers::Dense(slots) => Cow::Borrowed(slots[position].get_or_init(|| Box::new(self.solve(levels)))),
+            Answers::Sparse(store) => store.get(position as u128, || self.solve(levels)),
+        }
+    }
+
+    /// Brings effects and supplies to shares of the goals' ranges, which are known by now.
+    fn scale(&mut self) {
+        let plan = &self.plan;
+        let nations = plan.regions.len();
+        for nation in (0..nations).map(NationId::at) {
+            let mut effects = Effects::default();
+            for goal in Goal::ALL {
+                let range = plan.range(nation, goal);
+                // A goal that nothing can move stands in the middle.
+                effects.floor[goal as usize] =
+                    if range > 1e-12 { -plan.low[nation.index()][goal as usize] / range } else { 0.5 };
+            }
+            for (measure, levels) in plan.effects.iter().enumerate() {
+                let by_level: Vec<Goals> = levels
+                    .iter()
+                    .map(|by_nation| {
+                        let mut scaled = by_nation[nation.index()];
+                        for goal in Goal::ALL {
+                            scaled[goal as usize] = plan.scaled(nation, goal, scaled[goal as usize]);
+                        }
+                        scaled
+                    })
+                    .collect();
+                if by_level.iter().flatten().any(|effect| *effect != 0.0) {
+                    effects.measures.push((measure as u8, effects.rows.len() as u16));
+                    effects.rows.extend(by_level);
+                }
+            }
+            self.effects.push(effects);
+        }
+        self.supplies =
+            (0..self.supply_lattice.size).map(|position| self.supply(&self.supply_lattice.levels(position))).collect();
+    }
+
+    fn supply(&self, levels: &[u8; MAX_MEASURES]) -> Supply {
+        let inputs = self.plan.inputs.len();
+        let mut supply = Supply {
+            supplied: [[1.0; MAX_INPUTS]; MAX_NATIONS],
+            loss: [0.0; MAX_NATIONS],
+            goals: [[0.0; 3]; MAX_NATIONS],
+        };
+        for nation in (0..self.plan.regions.len()).map(NationId::at) {
+            let (loss, supplied) = self.steady_loss(levels, nation);
+            supply.supplied[nation.index()] = supplied;
+            supply.loss[nation.index()] = loss;
+            let mut security = 0.0;
+            if inputs > 0 {
+                let share = supplied[..inputs].iter().sum::<f64>() / inputs as f64;
+                security = self.plan.supply_security * share.min(1.0);
+            }
+            supply.goals[nation.index()] = [
+                self.plan.scaled(nation, Goal::Prosperity, -loss),
+                self.plan.scaled(nation, Goal::Lobby, -loss),
+                self.plan.scaled(nation, Goal::Security, security),
+            ];
+        }
+        supply
+    }
+
+    fn solve(&self, levels: &[u8; MAX_MEASURES]) -> Trade {
+        let mut trade = Trade {
+            income: [0.0; MAX_NATIONS],
+            prices: [0.0; MAX_NATIONS],
+            goals: [[0.0; 2]; MAX_NATIONS],
+            sectors: [[0.0; MAX_CONSTITUENCIES]; MAX_NATIONS],
+            solved: false,
+        };
+        let Ok(answer) = self.economy.point(&levels[..self.plan.effects.len()]) else { return trade };
+        trade.solved = true;
+        for (index, &region) in self.plan.regions.iter().enumerate() {
+            let nation = NationId::at(index);
+            trade.income[index] = answer.real_income[region];
+            trade.prices[index] = answer.consumer_prices[region];
+            trade.goals[index] = [
+                self.plan.scaled(nation, Goal::Prosperity, answer.real_income[region]),
+                self.plan.scaled(nation, Goal::Lobby, answer.government_welfare[region]),
+            ];
+            for (group, sectors) in self.plan.sectors[index].iter().enumerate() {
+                trade.sectors[index][group] = sectors
+                    .iter()
+                    .map(|&(sector, weight)| {
+                        let change = answer.sector_income(region, sector);
+                        weight * (0.5 + 0.5 * change / self.plan.sector_span).clamp(0.0, 1.0)
+                    })
+                    .sum();
+            }
+        }
+        trade
     }
 
     /// Income goals range over the start, each measure alone at each level, and each nation's greedily worst and best mix.
@@ -251,58 +483,5 @@ impl RegimeTable {
             loss += self.plan.loss(nation, input, *share);
         }
         (loss, supplied)
-    }
-
-    fn compute(&self, levels: &[u8; MAX_MEASURES]) -> Regime {
-        let mut regime = Regime {
-            goals: [[0.0; Goal::ALL.len()]; MAX_NATIONS],
-            sectors: [[0.0; MAX_CONSTITUENCIES]; MAX_NATIONS],
-            income: [0.0; MAX_NATIONS],
-            prices: [0.0; MAX_NATIONS],
-            supplied: [[1.0; MAX_INPUTS]; MAX_NATIONS],
-            loss: [0.0; MAX_NATIONS],
-            solved: true,
-        };
-        let count = self.plan.effects.len();
-        let answer = self.economy.point(&levels[..count]);
-        regime.solved = answer.is_ok();
-        for (index, &region) in self.plan.regions.iter().enumerate() {
-            let nation = NationId::at(index);
-            let (loss, supplied) = self.steady_loss(levels, nation);
-            regime.loss[index] = loss;
-            regime.supplied[index] = supplied;
-            let mut raw = [0.0; Goal::ALL.len()];
-            for (measure, effects) in self.plan.effects.iter().enumerate() {
-                for (sum, effect) in raw.iter_mut().zip(effects[levels[measure] as usize][index]) {
-                    *sum += effect;
-                }
-            }
-            if !self.plan.inputs.is_empty() {
-                let share = supplied[..self.plan.inputs.len()].iter().sum::<f64>() / self.plan.inputs.len() as f64;
-                raw[Goal::Security as usize] += self.plan.supply_security * share.min(1.0);
-            }
-            if let Ok(answer) = &answer {
-                raw[Goal::Prosperity as usize] += answer.real_income[region] - loss;
-                raw[Goal::Lobby as usize] += answer.government_welfare[region] - loss;
-                regime.income[index] = answer.real_income[region];
-                regime.prices[index] = answer.consumer_prices[region];
-                for (group, sectors) in self.plan.sectors[index].iter().enumerate() {
-                    regime.sectors[index][group] = sectors
-                        .iter()
-                        .map(|&(sector, weight)| {
-                            let change = answer.sector_income(region, sector);
-                            weight * (0.5 + 0.5 * change / self.plan.sector_span).clamp(0.0, 1.0)
-                        })
-                        .sum();
-                }
-            }
-            for goal in Goal::ALL {
-                let low = self.plan.low[index][goal as usize];
-                let range = self.plan.range(nation, goal);
-                regime.goals[index][goal as usize] =
-                    if range > 1e-12 { (raw[goal as usize] - low) / range } else { 0.5 };
-            }
-        }
-        regime
     }
 }

@@ -136,6 +136,10 @@ pub struct Nation {
     pub last_hostile: [i32; MAX_NATIONS],
     /// The last friendly turn of each other nation toward this one; -1 for never.
     pub last_friendly: [i32; MAX_NATIONS],
+    /// Turn in which each ally last declined a request; -1 for never.
+    pub last_declined: [i32; MAX_NATIONS],
+    /// Turn in which it last mediated; -1 for never.
+    pub last_mediation: i32,
     /// Turn in which it last reassured, denounced or condemned each other nation; -1 for never.
     pub last_word: [i32; MAX_NATIONS],
 }
@@ -406,8 +410,12 @@ pub struct Meeting {
     pub standing: Option<(Offer, Nations)>,
     /// All offers in order.
     pub offers: Vec<Offer>,
+    /// What each offer is worth to each nation at the table, payoff points over no deal, in the order of `offers`.
+    pub worth: Vec<[f64; MAX_NATIONS]>,
     /// What each party makes of each option, in payoff points over no deal, by position.
     pub own: Vec<Preferences>,
+    /// What each party's best package is worth to it, payoff points over no deal, by position.
+    pub ideal: Vec<f64>,
     /// Reservation value of each party, payoff points over no deal, by position.
     pub reservation: Vec<f64>,
     /// What each party takes the next one's preferences to be, by position.
@@ -533,10 +541,18 @@ pub struct Game {
     pub happened: u64,
     /// How the summit ended, once it has.
     pub outcome: Option<Outcome>,
+    /// Offers at the leaders' table, in order.
+    pub leaders_offers: Vec<Offer>,
     /// Position of the agreement that the summit signed.
     pub summit_deal: Option<u8>,
     /// Levels on the morning of the summit.
     pub before_summit: [u8; MAX_MEASURES],
+    /// Levels without any further agreement, as of the last refresh.
+    pub no_deal_levels: [u8; MAX_MEASURES],
+    /// Fall of each nation's payoff if each commitment were carried out as a threat, as of the last refresh, in payoff points.
+    pub threat_falls: Vec<[f64; MAX_NATIONS]>,
+    /// Whether something has changed that payoffs depend on since the last refresh.
+    pub stale: bool,
     /// Whether the trade model failed to find an equilibrium for a policy of this game.
     pub unsolved: bool,
     /// Chance of the world.
@@ -573,6 +589,18 @@ impl Table<'_> {
     /// The turn's slot in the calendar.
     pub fn slot(&self) -> TurnSlot {
         self.case.calendar.turns[self.game.turn.min(self.case.calendar.turns.len() - 1)]
+    }
+
+    /// Takes over the state of another game of the same case, without its record of events.
+    pub fn copy_from(&mut self, other: &Table) {
+        *self.game = other.game.clone();
+        self.game.recording = false;
+        self.game.events.clear();
+        self.nations.clone_from_slice(other.nations);
+        self.negotiators.clone_from_slice(other.negotiators);
+        self.measures.clone_from_slice(other.measures);
+        self.channels.clone_from_slice(other.channels);
+        self.relations.clone_from_slice(other.relations);
     }
 
     /// First day that this turn's deadlines leave to the next: on the day of the summit the leaders come first.

@@ -8,6 +8,8 @@ use crate::rules::talks;
 
 /// Approval that a leader who stays away or walks out loses at home, points.
 const ABSENCE_APPROVAL: f64 = 1.0;
+/// Share of the best hoped for at the opening that a leader expects of a summit for which nothing has been prepared.
+const UNPREPARED: f64 = 0.25;
 /// Tension that a cancelled summit adds.
 const CANCELLED_TENSION: f64 = 0.15;
 
@@ -50,7 +52,8 @@ pub fn attend(table: &mut Table, seat: NationId, comes: bool) {
     if parties.iter().any(|party| table.nation(*party).attendance == Attendance::Cancelled) {
         return cancelled(table);
     }
-    let held = table.case.channel(Nations::of(parties), Level::Leaders).is_some_and(|channel| talks::open(table, channel));
+    let held =
+        table.case.channel(Nations::of(parties), Level::Leaders).is_some_and(|channel| talks::open(table, channel));
     if !held {
         ended(table, Outcome::NoDeal);
     }
@@ -65,6 +68,7 @@ fn cancelled(table: &mut Table) {
 
 /// The leaders' talks are over: what was signed goes to the votes at home.
 pub fn concluded(table: &mut Table, closing: Closing) {
+    table.game.leaders_offers.clone_from(&table.game.meeting.offers);
     match closing {
         Closing::Signed(position) => {
             table.game.summit_deal = Some(position);
@@ -127,9 +131,8 @@ fn class_of_deal(table: &Table, position: u8) -> Outcome {
         return Outcome::Extension;
     }
     let between = table.case.issues_open_to(agreement.parties);
-    let issues = issues_in(between).filter(|issue| {
-        table.case.issues[*issue].options.iter().any(|option| option.settles > 0.0)
-    });
+    let issues =
+        issues_in(between).filter(|issue| table.case.issues[*issue].options.iter().any(|option| option.settles > 0.0));
     let (mut settled, mut count) = (0.0, 0usize);
     for issue in issues {
         count += 1;
@@ -165,9 +168,8 @@ pub fn attendance_terms(table: &Table, seat: NationId) -> [f64; 3] {
     let parties = Nations::of([seat, rival]);
     let draft = table.draft(parties);
     let prospect = if draft.is_empty() {
-        // Without a draft, half of what the middle of the table would bring if the other were believed.
-        let agenda = table.case.issues_open_to(parties);
-        0.15 * table.package_value(seat, table.preferences(seat, agenda, parties).best(), parties).max(0.0)
+        let hoped = table.case.hopes[seat.index()];
+        UNPREPARED * table.package_value(seat, hoped, parties).max(0.0)
     } else {
         table.package_value(seat, draft, parties).max(0.0)
     };

@@ -17,15 +17,14 @@ const STOCK_SECURITY: f64 = 0.04;
 
 /// Runs the turn's stocks, capacities and shortages.
 pub fn run(table: &mut Table) {
+    table.game.stale = true;
     invest(table);
     let months = table.slot().weeks() / WEEKS_PER_MONTH;
     let levels = table.levels();
     let inputs = table.case.regimes.plan().inputs.len();
     for nation in table.case.nation_ids() {
-        let (supplied, steady) = table
-            .case
-            .regimes
-            .look(&levels, |regime| (regime.supplied[nation.index()], regime.loss[nation.index()]));
+        let regime = table.case.regimes.look(&levels);
+        let (supplied, steady) = (*regime.supplied(nation), regime.loss(nation));
         let mut loss = 0.0;
         for (input, delivered) in supplied.iter().enumerate().take(inputs) {
             loss += step(table, nation, input, *delivered, months);

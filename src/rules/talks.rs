@@ -14,8 +14,10 @@ use crate::rules::posture::publicity;
 use crate::rules::state::*;
 use crate::rules::summit;
 
-/// Share of the mandate's margin that leaders keep: their mandates are wide.
-const LEADERS_MARGIN: f64 = 0.6;
+/// Share of the mandate's margin that counts below the leaders: a draft binds nobody yet.
+const DRAFT_MARGIN: f64 = 0.8;
+/// Tension that the first draft between nations takes away; later ones take a quarter of it.
+const DRAFT_RELIEF: f64 = 0.06;
 /// Fall of the margin with full rapport between the delegations, as a share of the range.
 const RAPPORT_MARGIN: f64 = 0.1;
 /// Offers after which the estimate of a counterpart rests as much on what it offered as on its reputation.
@@ -69,29 +71,43 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
     };
     table.channels[channel.index()].appointment = Appointment::None;
     let agenda = agenda_of(case, channel);
+    let settled = |issue: usize| table.game.terms.get(issue).is_some();
+    if line.level != Level::Leaders && line.members.len() > 2 && issues_in(agenda).all(settled) {
+        // A side table whose business is done does not meet again.
+        return false;
+    }
     if agenda == 0 {
         return false;
     }
     table.refresh();
     table.announce_meeting(day, channel, Fact::MeetingBegan(channel));
     table.game.tally.meetings += 1;
-    let opener = (table.game.chance.uniform() * line.members.len() as f64) as usize;
     let draft = table.draft(line.members);
     let mut meeting = std::mem::take(&mut table.game.meeting);
     meeting.parties.clear();
     meeting.parties.extend(line.members.iter());
-    meeting.parties.rotate_left(opener.min(line.members.len() - 1));
+    // Who speaks when is one of all orders, drawn at once, so that no place in the list of nations is worth more than another.
+    let orders: usize = (1..=meeting.parties.len()).product();
+    let mut order = (table.game.chance.uniform() * orders as f64) as usize;
+    for last in (1..meeting.parties.len()).rev() {
+        meeting.parties.swap(last, last - order % (last + 1));
+        order /= last + 1;
+    }
     meeting.channel = Some(channel);
     (meeting.round, meeting.rounds, meeting.speaker) = (0, rounds(line.level, &case.parameters), 0);
     (meeting.standing, meeting.vote, meeting.asked, meeting.draft) = (None, false, None, draft);
     meeting.offers.clear();
+    meeting.worth.clear();
     meeting.own.clear();
+    meeting.ideal.clear();
     meeting.reservation.clear();
     meeting.estimate.clear();
     for position in 0..meeting.parties.len() {
         let party = meeting.parties[position];
         let own = table.preferences(party, agenda, line.members);
-        meeting.reservation.push(reservation(table, party, line.members, line.level, &own));
+        let ideal = table.package_value(party, own.best(), line.members);
+        meeting.reservation.push(reservation(table, party, line.members, line.level, ideal));
+        meeting.ideal.push(ideal);
         meeting.own.push(own);
     }
     for position in 0..meeting.parties.len() {
@@ -99,15 +115,24 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
         let other = meeting.parties[(position + 1) % meeting.parties.len()];
         meeting.estimate.push(estimate(table, party, other, agenda));
     }
-    table.game.waiting.push((meeting.parties[0], Ask::Talk));
+    // Whoever has nothing to gain over no deal has nothing to say.
+    let pointless = meeting.ideal.iter().any(|ideal| *ideal <= 1e-9);
+    if !pointless {
+        table.game.waiting.push((meeting.parties[0], Ask::Talk));
+    }
     table.game.meeting = meeting;
-    true
+    if pointless {
+        table.game.meeting.channel = None;
+        table.channels[channel.index()].held = table.game.turn as i32;
+        table.announce_meeting(day, channel, Fact::MeetingEnded(channel, Closing::OutOfTime));
+    }
+    !pointless
 }
 
 /// Reservation value of a party, in payoff points over no deal: a share of what its best package would bring.
 ///
-/// The share rises with a firm mandate, resolve and tension, and falls with rapport; leaders keep less of it.
-fn reservation(table: &Table, party: NationId, members: Nations, level: Level, own: &Preferences) -> f64 {
+/// The share rises with a firm mandate, resolve and tension, and falls with rapport; below the leaders it is smaller.
+fn reservation(table: &Table, party: NationId, members: Nations, level: Level, ideal: f64) -> f64 {
     let parameters = &table.case.parameters;
     let state = table.nation(party);
     let others = members.without(party);
@@ -121,9 +146,8 @@ fn reservation(table: &Table, party: NationId, members: Nations, level: Level, o
     };
     let stance = parameters.resolve_margin * (state.resolve - 0.5) + parameters.tension_margin * tension;
     let share = (margin + if state.mandate == Mandate::Flexible { 0.0 } else { stance } - RAPPORT_MARGIN * rapport)
-        * if level == Level::Leaders { LEADERS_MARGIN } else { 1.0 };
-    let best = table.package_value(party, own.best(), members).max(0.0);
-    share.clamp(0.0, 0.9) * best
+        * if level == Level::Leaders { 1.0 } else { DRAFT_MARGIN };
+    share.clamp(0.0, 0.9) * ideal.max(0.0)
 }
 
 /// What a party takes another's preferences over the agenda to be: its reputation, and more and more what it offers.
@@ -138,7 +162,9 @@ fn estimate(table: &Table, party: NationId, other: NationId, agenda: u16) -> Pre
             .map(|issue| {
                 let options = table.case.issues[issue].options.len();
                 let values = &preferences.value[issue][..options.min(preferences.value[issue].len())];
-                let (low, high) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(*v), high.max(*v)));
+                let (low, high) = values
+                    .iter()
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(*v), high.max(*v)));
                 high - low
             })
             .sum::<f64>()
@@ -157,18 +183,17 @@ fn estimate(table: &Table, party: NationId, other: NationId, agenda: u16) -> Pre
     mixed
 }
 
-/// What a package is worth to a party of the meeting, and its reservation value, both in payoff points over no deal.
-pub fn value_and_reservation(table: &Table, seat: NationId, package: Package) -> (f64, f64) {
+/// Reservation value of a party of the meeting for a package, payoff points over no deal; 0 for anybody else.
+///
+/// The mandate's margin is for what is given away. A package that only prolongs what is in force gives nothing away, so it need
+/// only be no worse than no deal.
+pub fn reservation_of(table: &Table, seat: NationId, package: Package) -> f64 {
+    if table.case.is_stopgap(package) {
+        return 0.0;
+    }
     let meeting = &table.game.meeting;
-    let members = Nations::of(meeting.parties.iter().copied());
-    let reservation = meeting
-        .parties
-        .iter()
-        .position(|party| *party == seat)
-        .and_then(|position| meeting.reservation.get(position))
-        .copied()
-        .unwrap_or(0.0);
-    (table.package_value(seat, package, members), reservation)
+    let position = meeting.parties.iter().position(|party| *party == seat);
+    position.and_then(|position| meeting.reservation.get(position)).copied().unwrap_or(0.0)
 }
 
 /// Takes a word at the table.
@@ -180,6 +205,9 @@ pub fn take(table: &mut Table, seat: NationId, action: Action) {
         Action::Offer(package) => {
             let offer = Offer { by: seat, round: table.game.meeting.round, package };
             table.game.tally.offers += 1;
+            let members = Nations::of(table.game.meeting.parties.iter().copied());
+            let worth = worth_to(table, package, members);
+            table.game.meeting.worth.push(worth);
             table.game.meeting.offers.push(offer);
             table.game.meeting.standing = Some((offer, Nations::of([seat])));
             table.game.meeting.asked = None;
@@ -210,6 +238,7 @@ pub fn take(table: &mut Table, seat: NationId, action: Action) {
             let position = meeting.parties.iter().position(|party| *party == seat).unwrap_or(0);
             meeting.parties.remove(position);
             meeting.own.remove(position);
+            meeting.ideal.remove(position);
             meeting.reservation.remove(position);
             meeting.estimate.remove(position);
             if meeting.standing.is_some_and(|(offer, _)| offer.by == seat) {
@@ -217,12 +246,38 @@ pub fn take(table: &mut Table, seat: NationId, action: Action) {
             }
             meeting.speaker = (position + meeting.parties.len() - 1) % meeting.parties.len();
             let all = Nations::of(meeting.parties.iter().copied());
-            match meeting.standing {
+            revalue(table, all);
+            match table.game.meeting.standing {
                 Some((offer, accepted)) if accepted.covers(all) => agree(table, channel, offer.package, all),
                 _ => next_speaker(table),
             }
         }
+        // At the closing vote it is a plain no.
+        _ if table.game.meeting.vote => conclude(table, channel, Closing::OutOfTime),
         _ => conclude(table, channel, Closing::WalkedOut(seat)),
+    }
+}
+
+/// What a package is worth to each member of a table, payoff points over no deal.
+fn worth_to(table: &Table, package: Package, members: Nations) -> [f64; MAX_NATIONS] {
+    let mut worth = [0.0; MAX_NATIONS];
+    for party in members.iter() {
+        worth[party.index()] = table.package_value(party, package, members);
+    }
+    worth
+}
+
+/// With fewer at the table the offer on it is worth something else; it falls when one who had accepted would no longer sign.
+fn revalue(table: &mut Table, members: Nations) {
+    let Some((offer, accepted)) = table.game.meeting.standing else { return };
+    let worth = worth_to(table, offer.package, members);
+    let signs = |party: NationId| worth[party.index()] + 1e-9 >= reservation_of(table, party, offer.package);
+    let stands = accepted.iter().filter(|party| members.has(*party)).all(signs);
+    if let Some(last) = table.game.meeting.worth.last_mut() {
+        *last = worth;
+    }
+    if !stands {
+        table.game.meeting.standing = None;
     }
 }
 
@@ -256,16 +311,16 @@ fn next_speaker(table: &mut Table) {
     table.game.waiting.push((up, Ask::Talk));
 }
 
-/// The rounds are over: two part; more vote on the last offer.
+/// The rounds are over: the last offer is put to those who have not accepted it.
 fn last_round(table: &mut Table, channel: ChannelId) {
     let meeting = &mut table.game.meeting;
     match meeting.standing {
-        Some((_, accepted)) if meeting.parties.len() > 2 => {
+        Some((_, accepted)) => {
             meeting.vote = true;
             let voters: Vec<NationId> = meeting.parties.iter().copied().filter(|party| !accepted.has(*party)).collect();
             table.game.waiting.extend(voters.into_iter().map(|party| (party, Ask::Talk)));
         }
-        _ => conclude(table, channel, Closing::OutOfTime),
+        None => conclude(table, channel, Closing::OutOfTime),
     }
 }
 
@@ -293,12 +348,13 @@ fn agree(table: &mut Table, channel: ChannelId, package: Package, parties: Natio
         }
         conclude(table, channel, Closing::Signed(position));
     } else {
+        let relief = if table.draft(line.members).is_empty() { DRAFT_RELIEF } else { 0.25 * DRAFT_RELIEF };
         table.channels[channel.index()].draft = package;
         for one in parties.iter() {
             for other in parties.iter().filter(|other| one < *other) {
-                table.add_tension(one, other, -0.06);
-                table.add_trust(one, other, 0.03);
-                table.add_trust(other, one, 0.03);
+                table.add_tension(one, other, -relief);
+                table.add_trust(one, other, 0.5 * relief);
+                table.add_trust(other, one, 0.5 * relief);
             }
         }
         conclude(table, channel, Closing::Draft);

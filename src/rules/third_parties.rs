@@ -22,6 +22,8 @@ pub fn answer(table: &mut Table, seat: NationId, from: NationId, accept: bool) {
     table.note(day, audience, Fact::AllyAnswered(from, seat, request, against, accept));
     if !accept {
         table.add_trust(from, seat, -0.02);
+        let turn = table.game.turn as i32;
+        table.nation_mut(from).last_declined[seat.index()] = turn;
         return;
     }
     table.add_trust(from, seat, 0.03);
@@ -58,6 +60,7 @@ pub fn condemn(table: &mut Table, seat: NationId, target: NationId) {
 
 /// A trusted third party brings two others closer.
 pub fn mediate(table: &mut Table, seat: NationId, one: NationId, other: NationId) {
+    table.nation_mut(seat).last_mediation = table.game.turn as i32;
     let trust = table.relation(one, seat).trust.min(table.relation(other, seat).trust);
     table.add_tension(one, other, -MEDIATION * trust);
     table.add_trust(one, seat, 0.01);

@@ -7,7 +7,9 @@ use crate::rules::case::NationId;
 use crate::rules::event::Fact;
 use crate::rules::legal::{self, Refusal};
 use crate::rules::state::*;
-use crate::rules::{agreements, beliefs, commitments, compliance, measures, news, politics, posture, summit, supply, talks};
+use crate::rules::{
+    agreements, beliefs, commitments, compliance, measures, news, politics, posture, summit, supply, talks,
+};
 
 /// Takes a game as far as it goes without a decision.
 pub fn advance(table: &mut Table) {
@@ -45,8 +47,8 @@ fn begin(table: &mut Table, phase: Phase) {
         Phase::Deadlines => {
             measures::take_effect(table);
             agreements::run_out(table);
-            table.refresh();
             commitments::begin(table);
+            table.refresh();
         }
         Phase::Economy => supply::run(table),
         Phase::Politics => politics::run(table),
@@ -108,6 +110,7 @@ pub fn submit(table: &mut Table, seat: NationId, action: Action) -> Result<(), R
         (Ask::Settle(position), Action::Settle(settlement)) => {
             table.game.waiting.remove(0);
             commitments::settle(table, position as usize, settlement);
+            table.refresh();
         }
         (Ask::Attend, Action::Attend(comes)) => summit::attend(table, seat, comes),
         (Ask::Comply(position), Action::Comply(complies)) => compliance::take(table, seat, position, complies),

@@ -10,7 +10,7 @@ use crate::rules::state::*;
 
 /// Goals of a nation under a regime and its own drift, each clamped to [0, 1].
 pub fn goals(case: &Case, regime: &Regime, nation: NationId, drift: &Goals, capacity: &[f64; MAX_INPUTS]) -> Goals {
-    let mut values = regime.goals[nation.index()];
+    let mut values = regime.goals(nation);
     for (value, change) in values.iter_mut().zip(drift) {
         *value += change;
     }
@@ -25,16 +25,13 @@ pub fn goals(case: &Case, regime: &Regime, nation: NationId, drift: &Goals, capa
 
 /// Loss of real income (percent) that supply built by the nation spares it under a regime once stocks are gone.
 fn spared_loss(regime: &Regime, nation: NationId, capacity: &[f64; MAX_INPUTS]) -> f64 {
-    let gap: f64 = regime.supplied[nation.index()].iter().map(|share| (1.0 - share).max(0.0)).sum();
+    let gap: f64 = regime.supplied(nation).iter().map(|share| (1.0 - share).max(0.0)).sum();
     if gap <= 0.0 {
         return 0.0;
     }
-    let covered: f64 = regime.supplied[nation.index()]
-        .iter()
-        .zip(capacity)
-        .map(|(share, built)| built.min((1.0 - share).max(0.0)))
-        .sum();
-    regime.loss[nation.index()] * covered / gap
+    let covered: f64 =
+        regime.supplied(nation).iter().zip(capacity).map(|(share, built)| built.min((1.0 - share).max(0.0))).sum();
+    regime.loss(nation) * covered / gap
 }
 
 fn weighted(weights: &Goals, values: &Goals) -> f64 {
@@ -59,6 +56,24 @@ fn value_durations(case: &Case, preferences: &mut Preferences) {
 
 /// What analysts elsewhere take each option to be worth to a nation at the opening: by its reputed weights of goals.
 pub fn reputation(case: &Case, nation: NationId) -> Preferences {
+    opening_preferences(case, nation, &case.nation(nation).reputed_goals)
+}
+
+/// The package between the summit's parties that looks best to one of them at the opening; empty for anybody else.
+pub fn hope(case: &Case, nation: NationId) -> Package {
+    if !case.is_principal(nation) {
+        return Package::EMPTY;
+    }
+    let between = case.issues_open_to(Nations::of(case.summit.parties));
+    let mut preferences = opening_preferences(case, nation, &case.nation(nation).goals);
+    for issue in (0..MAX_ISSUES).filter(|issue| between & 1 << issue == 0) {
+        preferences.options[issue] = 0;
+    }
+    preferences.best()
+}
+
+/// What each option is worth to a nation at the opening by these weights of goals, payoff points over no deal.
+fn opening_preferences(case: &Case, nation: NationId, weights: &Goals) -> Preferences {
     let mut open = [0u8; MAX_MEASURES];
     for (level, measure) in open.iter_mut().zip(&case.measures) {
         *level = measure.scheduled.map_or(measure.start, |(level, _)| level);
@@ -67,10 +82,7 @@ pub fn reputation(case: &Case, nation: NationId) -> Preferences {
         open[measure.index()] = *level;
     }
     let worth = |levels: &[u8; MAX_MEASURES], drift: &Goals| {
-        let weights = &case.nation(nation).reputed_goals;
-        case.regimes.look(levels, |regime| {
-            100.0 * weighted(weights, &goals(case, regime, nation, drift, &[0.0; MAX_INPUTS]))
-        })
+        100.0 * weighted(weights, &goals(case, &case.regimes.look(levels), nation, drift, &[0.0; MAX_INPUTS]))
     };
     let base = worth(&open, &[0.0; Goal::ALL.len()]);
     let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
@@ -88,6 +100,16 @@ pub fn reputation(case: &Case, nation: NationId) -> Preferences {
     preferences
 }
 
+/// Whether a vector of levels that counts what is scheduled leaves nothing of what a threat asks for.
+pub fn demand_met(case: &Case, demand: Demand, levels: &[u8; MAX_MEASURES]) -> bool {
+    satisfies(case, demand, levels[demand.measure.index()])
+}
+
+/// Whether a level is no harsher than what a threat asks for.
+pub fn satisfies(case: &Case, demand: Demand, level: u8) -> bool {
+    case.level(demand.measure, level).severity <= case.level(demand.measure, demand.at_most).severity + 1e-9
+}
+
 impl Table<'_> {
     /// Payoff of a vector of levels to a nation, 0 to 100, with its own drift.
     pub fn payoff(&self, nation: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
@@ -97,22 +119,19 @@ impl Table<'_> {
     /// Payoff of a vector of levels to a nation with another drift than its own.
     pub fn payoff_with(&self, nation: NationId, levels: &[u8; MAX_MEASURES], drift: &Goals) -> f64 {
         let weights = &self.case.nation(nation).goals;
-        self.case.regimes.look(levels, |regime| {
-            100.0 * weighted(weights, &goals(self.case, regime, nation, drift, &self.nation(nation).capacity))
-        })
+        let regime = self.case.regimes.look(levels);
+        100.0 * weighted(weights, &goals(self.case, &regime, nation, drift, &self.nation(nation).capacity))
     }
 
     /// The goals of a nation under the levels in force, each 0 to 1.
     pub fn goals_now(&self, nation: NationId) -> Goals {
         let state = self.nation(nation);
-        self.case
-            .regimes
-            .look(&self.levels(), |regime| goals(self.case, regime, nation, &state.drift, &state.capacity))
+        goals(self.case, &self.case.regimes.look(&self.levels()), nation, &state.drift, &state.capacity)
     }
 
     /// Levels without any further agreement: what is scheduled takes effect, agreements of limited time lapse.
     pub fn no_deal_levels(&self) -> [u8; MAX_MEASURES] {
-        self.future_levels(Nations::NONE)
+        self.game.no_deal_levels
     }
 
     fn future_levels(&self, prolonged_by: Nations) -> [u8; MAX_MEASURES] {
@@ -124,22 +143,15 @@ impl Table<'_> {
         }
         let horizon = self.today() + (7.0 * self.case.parameters.horizon_weeks) as i32;
         for agreement in &self.game.agreements {
-            let runs_out = agreement.status == AgreementStatus::InForce
-                && agreement.opening.is_some()
-                && agreement.expires <= horizon
-                && !(prolonged_by.covers(agreement.parties) && !agreement.parties.is_empty());
-            if runs_out {
+            let limited = agreement.opening.is_some() && agreement.expires <= horizon;
+            let prolonged = prolonged_by.covers(agreement.parties);
+            if agreement.status == AgreementStatus::InForce && limited && !prolonged {
                 for &(measure, level) in &agreement.fallback {
                     levels[measure.index()] = level;
                 }
             }
         }
         levels
-    }
-
-    /// Whether a threat's demand is met by a vector of levels that counts what is scheduled.
-    pub fn demand_met(demand: Demand, levels: &[u8; MAX_MEASURES]) -> bool {
-        levels[demand.measure.index()] <= demand.at_most
     }
 
     /// Belief of a nation that another executes its threats; a nation takes its own reputation with the target for it.
@@ -161,19 +173,35 @@ impl Table<'_> {
         drift: &Goals,
         settled: impl Fn(&Commitment) -> bool,
     ) -> f64 {
-        let base = self.payoff_with(nation, levels, drift);
-        let mut expected = base;
-        for threat in self.game.commitments.iter().filter(|c| c.threat && c.end.is_none()) {
-            let known = threat.public || threat.by == nation || threat.to == nation;
-            let open = threat.demand.is_none_or(|demand| !Self::demand_met(demand, levels));
-            if known && open && levels[threat.measure.index()] != threat.level && !settled(threat) {
-                let mut executed = *levels;
-                executed[threat.measure.index()] = threat.level;
-                let fall = self.payoff_with(nation, &executed, drift) - base;
-                expected += self.threat_credibility(nation, threat) * fall;
+        let mut expected = self.payoff_with(nation, levels, drift);
+        for (threat, falls) in self.game.commitments.iter().zip(&self.game.threat_falls) {
+            if falls[nation.index()] == 0.0 || !threat.threat || threat.end.is_some() {
+                continue;
+            }
+            let open = threat.demand.is_none_or(|demand| !demand_met(self.case, demand, levels));
+            if open && levels[threat.measure.index()] != threat.level && !settled(threat) {
+                expected -= self.threat_credibility(nation, threat) * falls[nation.index()];
             }
         }
         expected
+    }
+
+    /// Fall of each nation's payoff, from no deal, if a threat were carried out, as far as the nation knows of it. A threat is
+    /// never good news for its target, or it would be no threat.
+    fn falls(&self, threat: &Commitment) -> [f64; MAX_NATIONS] {
+        let mut falls = [0.0; MAX_NATIONS];
+        if !threat.threat || threat.end.is_some() {
+            return falls;
+        }
+        let mut executed = self.game.no_deal_levels;
+        executed[threat.measure.index()] = threat.level;
+        for nation in self.case.nation_ids() {
+            if threat.public || threat.by == nation || threat.to == nation {
+                let fall = self.payoff(nation, &self.game.no_deal_levels) - self.payoff(nation, &executed);
+                falls[nation.index()] = if nation == threat.to { fall.max(0.0) } else { fall };
+            }
+        }
+        falls
     }
 
     /// Disagreement point of a nation: expected payoff of no deal, 0 to 100.
@@ -181,8 +209,16 @@ impl Table<'_> {
         self.under_threats(nation, &self.no_deal_levels(), &self.nation(nation).drift, |_| false)
     }
 
-    /// Works out every nation's payoff and disagreement point anew.
+    /// Works out anew what no deal would bring, if anything has changed that it depends on.
     pub fn refresh(&mut self) {
+        if !std::mem::take(&mut self.game.stale) {
+            return;
+        }
+        self.game.no_deal_levels = self.future_levels(Nations::NONE);
+        let mut threat_falls = std::mem::take(&mut self.game.threat_falls);
+        threat_falls.clear();
+        threat_falls.extend(self.game.commitments.iter().map(|commitment| self.falls(commitment)));
+        self.game.threat_falls = threat_falls;
         let levels = self.levels();
         for nation in self.case.nation_ids() {
             let covered = self.case.regimes.plan().scaled(nation, Goal::Prosperity, self.nation(nation).covered_loss);
@@ -194,7 +230,7 @@ impl Table<'_> {
             state.payoff = payoff;
             state.no_deal = no_deal;
         }
-        if !self.case.regimes.look(&levels, |regime| regime.solved) {
+        if !self.case.regimes.look(&levels).solved() {
             self.game.unsolved = true;
         }
     }
@@ -202,7 +238,7 @@ impl Table<'_> {
     /// Levels after a package is signed by these parties; each sets its own measures only.
     pub fn package_levels(&self, package: Package, parties: Nations) -> [u8; MAX_MEASURES] {
         let extends = package.issues().any(|(issue, option)| self.case.issues[issue].options[option].extends);
-        let mut levels = self.future_levels(if extends { parties } else { Nations::NONE });
+        let mut levels = if extends { self.future_levels(parties) } else { self.no_deal_levels() };
         for (issue, option) in package.issues() {
             for &(measure, level) in &self.case.issues[issue].options[option].sets {
                 if parties.has(self.case.measure(measure).owner) {
@@ -240,18 +276,16 @@ impl Table<'_> {
     pub fn package_value(&self, nation: NationId, package: Package, parties: Nations) -> f64 {
         let levels = self.package_levels(package, parties);
         let drift = self.package_drift(nation, package);
-        let signed =
-            self.under_threats(nation, &levels, &drift, |threat| parties.has(threat.by) && parties.has(threat.to) && {
+        let signed = self.under_threats(nation, &levels, &drift, |threat| {
+            parties.has(threat.by) && parties.has(threat.to) && {
                 package.issues().any(|(issue, option)| {
                     self.case.issues[issue].options[option].sets.iter().any(|(measure, _)| *measure == threat.measure)
                 })
-            });
+            }
+        });
         let share = f64::from(self.package_days(package)) / (7.0 * self.case.parameters.horizon_weeks);
-        let kept = parties
-            .without(nation)
-            .iter()
-            .map(|other| self.promise_credibility(nation, other))
-            .fold(1.0, f64::min);
+        let kept =
+            parties.without(nation).iter().map(|other| self.promise_credibility(nation, other)).fold(1.0, f64::min);
         kept * share.min(1.0) * (signed - self.nation(nation).no_deal)
     }
 
@@ -259,7 +293,8 @@ impl Table<'_> {
     ///
     /// Options that only set how long the agreement lasts are worth the share of the horizon they add to a middling deal.
     pub fn preferences(&self, nation: NationId, agenda: u16, parties: Nations) -> Preferences {
-        let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
+        let mut preferences =
+            Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
         for issue in issues_in(agenda) {
             let options = self.case.issues[issue].options.len().min(MAX_OPTIONS);
             preferences.options[issue] = options as u8;
@@ -291,7 +326,11 @@ impl Table<'_> {
         package: Package,
         parties: Nations,
     ) -> [f64; MAX_CONSTITUENCIES] {
-        let after = self.constituency_values(nation, &self.package_levels(package, parties), &self.package_drift(nation, package));
+        let after = self.constituency_values(
+            nation,
+            &self.package_levels(package, parties),
+            &self.package_drift(nation, package),
+        );
         let before = self.constituency_values(nation, &self.no_deal_levels(), &self.nation(nation).drift);
         let mut margins = [0.0; MAX_CONSTITUENCIES];
         for (margin, (after, before)) in margins.iter_mut().zip(after.into_iter().zip(before)) {
@@ -307,12 +346,11 @@ impl Table<'_> {
         drift: &Goals,
     ) -> [f64; MAX_CONSTITUENCIES] {
         let mut values = [0.0; MAX_CONSTITUENCIES];
-        self.case.regimes.look(levels, |regime| {
-            let goals = goals(self.case, regime, nation, drift, &self.nation(nation).capacity);
-            for (index, group) in self.case.nation(nation).constituencies.iter().enumerate() {
-                values[index] = weighted(&group.goals, &goals) + regime.sectors[nation.index()][index];
-            }
-        });
+        let regime = self.case.regimes.look(levels);
+        let goals = goals(self.case, &regime, nation, drift, &self.nation(nation).capacity);
+        for (index, group) in self.case.nation(nation).constituencies.iter().enumerate() {
+            values[index] = weighted(&group.goals, &goals) + regime.sectors(nation)[index];
+        }
         values
     }
 

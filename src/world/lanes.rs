@@ -24,7 +24,9 @@ impl Lanes {
         let mut world = World::new();
         let counts = Counts::of(&case);
         let lane_of = |row: usize, each: usize| Roster { lane: (row / each) as u32, position: (row % each) as u32 };
-        world.spawn_batch((0..lanes).map(|lane| (opening::blank_game(), Seats::default(), lane_of(lane, 1))).collect::<Vec<_>>());
+        world.spawn_batch(
+            (0..lanes).map(|lane| (opening::blank_game(), Seats::default(), lane_of(lane, 1))).collect::<Vec<_>>(),
+        );
         let nation = |row: usize| opening::nation(&case, NationId::at(row % counts.nations));
         world.spawn_batch(
             (0..lanes * counts.nations).map(|row| (nation(row), lane_of(row, counts.nations))).collect::<Vec<_>>(),
@@ -47,15 +49,15 @@ impl Lanes {
             opening::relation(&case, NationId::at(pair / counts.nations), NationId::at(pair % counts.nations))
         };
         world.spawn_batch(
-            (0..lanes * counts.relations).map(|row| (relation(row), lane_of(row, counts.relations))).collect::<Vec<_>>(),
+            (0..lanes * counts.relations)
+                .map(|row| (relation(row), lane_of(row, counts.relations)))
+                .collect::<Vec<_>>(),
         );
         world.insert_resource(Scenario(case));
         let mut schedule = Schedule::default();
         schedule.set_executor(SingleThreadedExecutor::new());
-        schedule.set_build_settings(ScheduleBuildSettings {
-            ambiguity_detection: LogLevel::Error,
-            ..Default::default()
-        });
+        schedule
+            .set_build_settings(ScheduleBuildSettings { ambiguity_detection: LogLevel::Error, ..Default::default() });
         schedule.add_systems(
             (
                 systems::news,

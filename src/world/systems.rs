@@ -1,10 +1,10 @@
 //! One system a phase of the turn, each applying its rule to every game that is in that phase.
 
+use crate::rules::case::Nations;
 use crate::rules::observation::Observation;
 use crate::rules::seat::fallback;
 use crate::rules::state::{Phase, Table};
 use crate::rules::{event::Fact, turn};
-use crate::rules::case::Nations;
 use crate::world::components::Seats;
 use crate::world::tables::Tables;
 
