@@ -1,75 +1,46 @@
 //! The structural check: walks a TOML document beside the JSON Schema of its types, so that every wrong key, type, name and
 //! range is found at once, each with its place.
+//!
+//! What is wrong is mended on the way (a misspelt key gets the right name, a value out of range goes to its nearest bound, what
+//! cannot be saved is left out), so that names and sums can be checked in the same run; [`Shape::doubtful`] says where.
 
-use crate::problem::{Place, Problem, valid_names};
-use serde_json::{Map, Value};
+use crate::problem::{Problem, nearest, valid_names};
+use crate::scenario::document::Document;
+use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A parsed document that can say where things stand.
-pub struct Document<'i> {
-    file: String,
-    text: &'i str,
-    root: Spanned<DeTable<'i>>,
+/// What the structural check makes of a document.
+pub struct Shape {
+    /// Every structural mistake.
+    pub problems: Vec<Problem>,
+    /// The document, mended to fit the schema.
+    pub value: Value,
+    /// Paths whose value is not the author's.
+    pub doubtful: Vec<String>,
 }
 
-impl<'i> Document<'i> {
-    /// Parses a text.
-    ///
-    /// # Errors
-    /// Every syntax error, with its place.
-    pub fn parse(file: &str, text: &'i str) -> Result<Self, Vec<Problem>> {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            return Ok(Document { file: file.to_string(), text, root });
-        }
-        Err(errors
-            .iter()
-            .map(|error| {
-                let place = error.span().map_or(Place::file(file), |span| Place::offset(file, text, span.start));
-                Problem::new(place, error.message().replace('\n', ", "), "")
-            })
-            .collect())
-    }
-
-    /// Where the value at a path stands ("nation[0].negotiator[1].role"); the nearest enclosing thing when it is absent.
-    pub fn place(&self, path: &str) -> Place {
-        let mut span = self.root.span();
-        let mut table = Some(self.root.get_ref());
-        for step in path.split('.').filter(|step| !step.is_empty()) {
-            let (key, indices) = step.split_once('[').map_or((step, ""), |(key, rest)| (key, rest));
-            let Some(found) = table.and_then(|table| table.get(key)) else { break };
-            let mut value = Some(found);
-            for index in indices.split(['[', ']']).filter_map(|part| part.parse::<usize>().ok()) {
-                match value.and_then(|value| value.get_ref().as_array()).and_then(|array| array.get(index)) {
-                    Some(item) => value = Some(item),
-                    None => break,
-                }
-            }
-            if let Some(value) = value {
-                span = value.span();
-            }
-            table = value.and_then(|value| value.get_ref().as_table());
-        }
-        self.at(span.start)
-    }
-
-    fn at(&self, offset: usize) -> Place {
-        Place::offset(&self.file, self.text, offset)
-    }
-
-    /// Checks the document against a schema.
-    pub fn check(&self, schema: &Value) -> Vec<Problem> {
-        let mut walk = Walk { document: self, definitions: schema.get("$defs").and_then(Value::as_object), problems: Vec::new() };
-        walk.table(self.root.get_ref(), self.root.span().start, schema, "the scenario");
-        walk.problems
-    }
+/// Checks a document against a schema.
+pub fn check(document: &Document, schema: &Value) -> Shape {
+    let definitions = schema.get("$defs").and_then(Value::as_object);
+    let mut walk = Walk { document, definitions, problems: Vec::new(), doubtful: Vec::new() };
+    let value = walk.table(document.root(), 0, schema, "", "the scenario");
+    Shape { problems: walk.problems, value, doubtful: walk.doubtful }
 }
 
 struct Walk<'d, 'i, 's> {
     document: &'d Document<'i>,
     definitions: Option<&'s Map<String, Value>>,
     problems: Vec<Problem>,
+    doubtful: Vec<String>,
+}
+
+/// A value beside what it should be.
+struct Spot<'a, 's> {
+    schema: &'s Value,
+    path: &'a str,
+    key: &'a str,
+    offset: usize,
 }
 
 impl<'s> Walk<'_, '_, 's> {
@@ -77,7 +48,17 @@ impl<'s> Walk<'_, '_, 's> {
         self.problems.push(Problem::new(self.document.at(offset), what, remedy));
     }
 
+    /// Reports what is wrong with a value, which is therefore not the author's from here on.
+    fn doubt(&mut self, spot: &Spot, what: String, remedy: String) {
+        self.report(spot.offset, what, remedy);
+        self.doubtful.push(spot.path.to_string());
+    }
+
     fn resolve(&self, schema: &'s Value) -> &'s Value {
+        // An optional value is "anyOf [x, null]" or has its type listed with null.
+        let choices = schema.get("anyOf").and_then(Value::as_array);
+        let inner = choices.and_then(|all| all.iter().find(|choice| choice.get("type") != Some(&Value::from("null"))));
+        let schema = inner.unwrap_or(schema);
         let reference = schema.get("$ref").or_else(|| schema.get("allOf").and_then(|all| all.get(0)?.get("$ref")));
         reference
             .and_then(Value::as_str)
@@ -86,137 +67,217 @@ impl<'s> Walk<'_, '_, 's> {
             .unwrap_or(schema)
     }
 
-    fn table(&mut self, table: &DeTable, offset: usize, schema: &'s Value, what: &str) {
+    fn table(&mut self, table: &DeTable, offset: usize, schema: &'s Value, path: &str, what: &str) -> Value {
         let schema = self.resolve(schema);
-        let none = Map::new();
         let properties = schema.get("properties").and_then(Value::as_object);
         let additional = schema.get("additionalProperties").filter(|schema| schema.is_object());
         let known: Vec<&str> = properties.into_iter().flat_map(|p| p.keys()).map(String::as_str).collect();
+        let mut mended = Map::new();
+        let mut keep = |walk: &mut Self, name: &str, value: &Spanned<DeValue>, inner: &'s Value| {
+            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+            if let Some(value) = walk.value(value, inner, &below, name) {
+                mended.insert(name.to_string(), value);
+            }
+        };
         for (key, value) in table {
             let name: &str = key.get_ref();
             match (properties.and_then(|p| p.get(name)), additional) {
-                (Some(inner), _) | (None, Some(inner)) => self.value(value, inner, name),
+                (Some(inner), _) | (None, Some(inner)) => keep(self, name, value, inner),
                 (None, None) => {
-                    let start = key.span().start;
-                    self.report(start, format!("unknown key \"{name}\" in {what}"), valid_names(name, &known));
-                }
-            }
-        }
-        let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
-        for name in required.iter().filter_map(Value::as_str).filter(|name| !table.contains_key(*name)) {
-            let inner = properties.unwrap_or(&none).get(name);
-            let meaning = inner.and_then(|inner| inner.get("description")).and_then(Value::as_str).unwrap_or("");
-            self.report(offset, format!("{what} lacks \"{name}\""), meaning.replace('\n', " "));
-        }
-    }
-
-    fn value(&mut self, value: &Spanned<DeValue>, schema: &'s Value, key: &str) {
-        let offset = value.span().start;
-        // An optional value is "anyOf [x, null]" or has its type listed with null.
-        if let Some(choices) = schema.get("anyOf").and_then(Value::as_array)
-            && let Some(inner) = choices.iter().find(|choice| choice.get("type") != Some(&Value::from("null")))
-        {
-            return self.value(value, inner, key);
-        }
-        let schema = self.resolve(schema);
-        if let Some(names) = names_of(schema) {
-            let valid = value.get_ref().as_str().is_some_and(|name| names.contains(&name));
-            if !valid {
-                let given = value.get_ref().as_str().map_or_else(|| value.get_ref().type_str().to_string(), str::to_string);
-                self.report(offset, format!("\"{key}\" cannot be \"{given}\""), valid_names(&given, &names));
-            }
-            return;
-        }
-        let kind = match schema.get("type") {
-            Some(Value::String(kind)) => kind.as_str(),
-            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or(""),
-            _ => "",
-        };
-        let wrong = |walk: &mut Self, wanted: &str| {
-            let found = value.get_ref().type_str();
-            walk.report(offset, format!("\"{key}\" must be {wanted}, not {found}"), String::new());
-        };
-        match (kind, value.get_ref()) {
-            ("object", DeValue::Table(table)) => self.table(table, offset, schema, &format!("\"{key}\"")),
-            ("object", _) => wrong(self, "a table"),
-            ("array", DeValue::Array(items)) => {
-                self.count(items.len(), schema, key, offset);
-                if let Some(inner) = schema.get("items") {
-                    for item in items.iter() {
-                        self.value(item, inner, key);
+                    self.report(
+                        key.span().start,
+                        format!("unknown key \"{name}\" in {what}"),
+                        valid_names(name, &known),
+                    );
+                    let free: Vec<&str> = known.iter().copied().filter(|known| !table.contains_key(*known)).collect();
+                    let meant = nearest(name, &free).and_then(|meant| properties?.get_key_value(meant));
+                    if let Some((meant, inner)) = meant {
+                        keep(self, meant, value, inner);
                     }
                 }
             }
-            ("array", _) => wrong(self, "a list"),
-            ("string", DeValue::String(text)) => self.text(text, schema, key, offset),
-            ("string", _) => wrong(self, "a text in quotes"),
-            ("boolean", DeValue::Boolean(_)) => {}
-            ("boolean", _) => wrong(self, "true or false"),
-            ("integer", DeValue::Integer(number)) => match number.as_str().replace('_', "").parse::<i64>() {
-                Ok(number) => self.range(number as f64, schema, key, offset),
-                Err(_) => wrong(self, "a whole number"),
-            },
-            ("integer", _) => wrong(self, "a whole number"),
-            ("number", DeValue::Integer(number)) => self.number(number.as_str(), schema, key, offset),
-            ("number", DeValue::Float(number)) => self.number(number.as_str(), schema, key, offset),
-            ("number", _) => wrong(self, "a number"),
-            _ => {}
         }
-    }
-
-    fn number(&mut self, text: &str, schema: &Value, key: &str, offset: usize) {
-        match text.replace('_', "").parse::<f64>() {
-            Ok(number) if number.is_finite() => self.range(number, schema, key, offset),
-            _ => self.report(offset, format!("\"{key}\" must be a finite number"), String::new()),
-        }
-    }
-
-    fn range(&mut self, number: f64, schema: &Value, key: &str, offset: usize) {
-        let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
-        let (low, high) = (bound("minimum"), bound("maximum"));
-        if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
-            let show = |bound: Option<f64>, none: &str| bound.map_or(none.to_string(), |b| b.to_string());
-            let remedy = format!("valid: {} to {}", show(low, "any"), show(high, "any"));
-            self.report(offset, format!("\"{key}\" is {number}, out of range"), remedy);
-        }
-    }
-
-    fn count(&mut self, count: usize, schema: &Value, key: &str, offset: usize) {
-        let bound = |name: &str| schema.get(name).and_then(Value::as_u64).map(|bound| bound as usize);
-        let (low, high) = (bound("minItems").unwrap_or(0), bound("maxItems").unwrap_or(usize::MAX));
-        if count < low || count > high {
-            let high = if high == usize::MAX { "any number".to_string() } else { high.to_string() };
-            self.report(offset, format!("there are {count} of \"{key}\""), format!("valid: {low} to {high}"));
-        }
-    }
-
-    fn text(&mut self, text: &str, schema: &Value, key: &str, offset: usize) {
-        let Some(pattern) = schema.get("pattern").and_then(Value::as_str) else { return };
-        let valid = match pattern {
-            DATE => text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok(),
-            CODE => {
-                (2..=5).contains(&text.len())
-                    && text.starts_with(|c: char| c.is_ascii_uppercase())
-                    && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        let required = schema.get("required").and_then(Value::as_array);
+        for name in required.into_iter().flatten().filter_map(Value::as_str) {
+            if mended.contains_key(name) {
+                continue;
             }
-            _ => {
-                text.starts_with(|c: char| c.is_ascii_lowercase())
-                    && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            let inner = properties.and_then(|p| p.get(name)).unwrap_or(&Value::Null);
+            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+            if !table.contains_key(name) && !self.doubtful.contains(&below) {
+                let meaning = inner.get("description").and_then(Value::as_str).unwrap_or("");
+                self.report(offset, format!("{what} lacks \"{name}\""), meaning.replace('\n', " "));
+                self.doubtful.push(below);
+            }
+            mended.insert(name.to_string(), self.placeholder(inner));
+        }
+        Value::Object(mended)
+    }
+
+    /// The plainest value of a schema.
+    fn placeholder(&self, schema: &'s Value) -> Value {
+        let schema = self.resolve(schema);
+        if let Some(name) = names_of(schema).and_then(|names| names.first().copied()) {
+            return Value::from(name);
+        }
+        match kind_of(schema) {
+            "object" => {
+                let required = schema.get("required").and_then(Value::as_array);
+                let filled = required.into_iter().flatten().filter_map(Value::as_str).filter_map(|name| {
+                    let inner = schema.get("properties")?.get(name)?;
+                    Some((name.to_string(), self.placeholder(inner)))
+                });
+                Value::Object(filled.collect())
+            }
+            "array" => Value::Array(Vec::new()),
+            "boolean" => Value::from(false),
+            "integer" => Value::from(schema.get("minimum").and_then(Value::as_i64).unwrap_or(0)),
+            "number" => Value::from(schema.get("minimum").and_then(Value::as_f64).unwrap_or(0.0)),
+            _ if schema.get("pattern").and_then(Value::as_str) == Some(DATE) => Value::from("2000-01-01"),
+            _ => Value::from(""),
+        }
+    }
+
+    /// Checks a value; none when nothing of it can be kept.
+    fn value(&mut self, value: &Spanned<DeValue>, schema: &'s Value, path: &str, key: &str) -> Option<Value> {
+        let schema = self.resolve(schema);
+        let spot = Spot { schema, path, key, offset: value.span().start };
+        if let Some(names) = names_of(schema) {
+            let given = value.get_ref().as_str().unwrap_or(value.get_ref().type_str());
+            if value.get_ref().is_str() && names.contains(&given) {
+                return Some(Value::from(given));
+            }
+            self.doubt(&spot, format!("\"{key}\" cannot be \"{given}\""), valid_names(given, &names));
+            return None;
+        }
+        let wanted = match (kind_of(schema), value.get_ref()) {
+            ("object", DeValue::Table(table)) => {
+                return Some(self.table(table, spot.offset, schema, path, &format!("\"{key}\"")));
+            }
+            ("array", DeValue::Array(items)) => return Some(self.list(items, &spot)),
+            ("string", DeValue::String(text)) => return self.text(text, &spot),
+            ("boolean", DeValue::Boolean(value)) => return Some(Value::from(*value)),
+            ("integer", DeValue::Integer(number)) => {
+                match i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()) {
+                    Ok(number) => {
+                        return Some(
+                            self.range(number as f64, &spot).map_or(Value::from(number), |n| Value::from(n as i64)),
+                        );
+                    }
+                    Err(_) => "a whole number of at most 18 digits",
+                }
+            }
+            ("number", DeValue::Integer(number)) => return self.number(number.as_str(), number.radix(), &spot),
+            ("number", DeValue::Float(number)) => return self.number(number.as_str(), 10, &spot),
+            ("object", _) => "a table",
+            ("array", _) => "a list",
+            ("string", _) => "a text in quotes",
+            ("boolean", _) => "true or false",
+            ("integer", _) => "a whole number",
+            ("number", _) => "a number",
+            _ => return None,
+        };
+        let found = value.get_ref().type_str();
+        self.doubt(&spot, format!("\"{key}\" must be {wanted}, not {found}"), String::new());
+        None
+    }
+
+    fn list(&mut self, items: &[Spanned<DeValue>], spot: &Spot<'_, 's>) -> Value {
+        let bound = |name: &str| spot.schema.get(name).and_then(Value::as_u64).map(|bound| bound as usize);
+        let (low, high) = (bound("minItems").unwrap_or(0), bound("maxItems").unwrap_or(usize::MAX));
+        if items.len() < low || items.len() > high {
+            let high = if high == usize::MAX { "any number".to_string() } else { high.to_string() };
+            self.doubt(
+                spot,
+                format!("there are {} of \"{}\"", items.len(), spot.key),
+                format!("valid: {low} to {high}"),
+            );
+        }
+        let Some(inner) = spot.schema.get("items") else { return Value::Array(Vec::new()) };
+        let mended = items.iter().enumerate().map(|(index, item)| {
+            let path = format!("{}[{index}]", spot.path);
+            self.value(item, inner, &path, spot.key).unwrap_or_else(|| self.placeholder(inner))
+        });
+        let mut mended: Vec<Value> = mended.collect();
+        mended.truncate(high);
+        Value::Array(mended)
+    }
+
+    fn number(&mut self, text: &str, radix: u32, spot: &Spot) -> Option<Value> {
+        let plain = text.replace('_', "");
+        let number = match radix {
+            10 => plain.parse::<f64>().ok(),
+            _ => i64::from_str_radix(&plain, radix).ok().map(|number| number as f64),
+        };
+        match number.filter(|number| number.is_finite()) {
+            Some(number) => Number::from_f64(self.range(number, spot).unwrap_or(number)).map(Value::Number),
+            None => {
+                self.doubt(spot, format!("\"{}\" must be a finite number", spot.key), String::new());
+                None
+            }
+        }
+    }
+
+    /// The nearest bound, when a number is out of range.
+    fn range(&mut self, number: f64, spot: &Spot) -> Option<f64> {
+        let bound = |name: &str| spot.schema.get(name).and_then(Value::as_f64);
+        let (low, high) = (bound("minimum"), bound("maximum"));
+        let inside = number.max(low.unwrap_or(f64::NEG_INFINITY)).min(high.unwrap_or(f64::INFINITY));
+        if inside == number {
+            return None;
+        }
+        let remedy = match (low, high) {
+            (Some(low), None) => format!("valid: {low} or more"),
+            (None, Some(high)) => format!("valid: {high} or less"),
+            (low, high) => format!("valid: {} to {}", low.unwrap_or(number), high.unwrap_or(number)),
+        };
+        self.doubt(spot, format!("\"{}\" is {number}, out of range", spot.key), remedy);
+        Some(inside)
+    }
+
+    fn text(&mut self, text: &str, spot: &Spot) -> Option<Value> {
+        let least = spot.schema.get("minLength").and_then(Value::as_u64).unwrap_or(0);
+        if least > 0 && text.trim().is_empty() {
+            self.doubt(spot, format!("\"{}\" is empty", spot.key), "write it out".to_string());
+        }
+        let (valid, remedy) = match spot.schema.get("pattern").and_then(Value::as_str) {
+            None => (true, ""),
+            Some(DATE) => {
+                let valid = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
+                (valid, "valid: a day of the calendar as \"2025-10-09\"")
+            }
+            Some(CODE) => {
+                let valid = (2..=5).contains(&text.len())
+                    && text.starts_with(|c: char| c.is_ascii_uppercase())
+                    && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+                (valid, "valid: two to five capital letters or digits, a letter first")
+            }
+            Some(_) => {
+                let valid = text.starts_with(|c: char| c.is_ascii_lowercase())
+                    && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+                (valid, "valid: small letters, digits and hyphens, a letter first")
             }
         };
-        if !valid {
-            let remedy = match pattern {
-                DATE => "valid: a day of the calendar as \"2025-10-09\"",
-                CODE => "valid: two to five capital letters or digits, a letter first",
-                _ => "valid: small letters, digits and hyphens, a letter first",
-            };
-            self.report(offset, format!("\"{key}\" cannot be \"{text}\""), remedy.to_string());
+        if valid {
+            return Some(Value::from(text));
         }
+        // Left out even where it is a name to which others refer: they may have it right.
+        self.doubt(spot, format!("\"{}\" cannot be \"{text}\"", spot.key), remedy.to_string());
+        None
     }
 }
 
 const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
 const CODE: &str = r"^[A-Z][A-Z0-9]{1,4}$";
+
+/// Type of a schema; nullable ones by what they are otherwise.
+fn kind_of(schema: &Value) -> &str {
+    match schema.get("type") {
+        Some(Value::String(kind)) => kind.as_str(),
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or(""),
+        _ => "",
+    }
+}
 
 /// The names of an enumeration: `enum`, or `oneOf` with a `const` each.
 fn names_of(schema: &Value) -> Option<Vec<&str>> {
@@ -226,4 +287,3 @@ fn names_of(schema: &Value) -> Option<Vec<&str>> {
     let choices = schema.get("oneOf")?.as_array()?;
     choices.iter().map(|choice| choice.get("const")?.as_str()).collect()
 }
-

@@ -66,7 +66,8 @@ pub fn scenario(name: &str) -> Result<(String, Texts), Vec<Problem>> {
     shipped::<ShippedScenarios>(name).map(|texts| (name.to_string(), texts)).ok_or_else(|| {
         let known = shipped_scenarios();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let remedy = format!("give a folder with a scenario.toml, or a shipped scenario: {}", valid_names(name, &known));
+        let remedy =
+            format!("give a folder with a scenario.toml, or a shipped scenario: {}", valid_names(name, &known));
         vec![Problem::new(Place::file(name), "there is no such scenario", remedy)]
     })
 }
@@ -90,7 +91,11 @@ fn read_into(folder: &Path, prefix: &str, depth: usize, texts: &mut Texts, probl
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(Problem::new(Place::file(folder.display().to_string()), format!("cannot be read: {error}"), ""));
+            problems.push(Problem::new(
+                Place::file(folder.display().to_string()),
+                format!("cannot be read: {error}"),
+                "",
+            ));
             return;
         }
     };

@@ -13,10 +13,13 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct ScenarioSpec {
     /// Title as shown to players.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// One paragraph that says what the crisis is about.
+    #[schemars(length(min = 1))]
     pub summary: String,
     /// Name of a shipped economy (`assets/economies/<name>`), or of a folder `economy/` inside the scenario when it is "own".
+    #[schemars(length(min = 1))]
     pub economy: String,
     /// Policy file of the economy (name without `.csv`) that is in force before the first turn; none for the base year's policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,6 +40,7 @@ pub struct ScenarioSpec {
     pub nations: Vec<NationSpec>,
     /// What one delegation starts out thinking of another; ordered pairs that are not listed take the engine's defaults.
     #[serde(default, rename = "relation", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 56))]
     pub relations: Vec<RelationSpec>,
     /// The levers: tariffs, licences, fees, lists, purchases, investments.
     #[serde(rename = "measure")]
@@ -48,18 +52,23 @@ pub struct ScenarioSpec {
     pub issues: Vec<IssueSpec>,
     /// Meetings that are already on the calendar.
     #[serde(default, rename = "meeting", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
     pub meetings: Vec<MeetingSpec>,
     /// Threats and promises that stand at the start or are made on a date.
     #[serde(default, rename = "commitment", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 32))]
     pub commitments: Vec<CommitmentSpec>,
     /// Agreements in force at the start.
     #[serde(default, rename = "agreement", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 16))]
     pub agreements: Vec<AgreementSpec>,
     /// Dated or conditional news.
     #[serde(default, rename = "event", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
     pub events: Vec<EventSpec>,
     /// Accidents that tension makes likelier.
     #[serde(default, rename = "incident", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
     pub incidents: Vec<IncidentSpec>,
     /// What happened in history, for the debrief's comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,6 +104,7 @@ pub struct CalendarSpec {
 #[serde(deny_unknown_fields)]
 pub struct StageSpec {
     /// Name as shown to players.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// First day after the stage; the last turn is cut short to end here.
     #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
@@ -115,6 +125,7 @@ pub struct SummitSpec {
     #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub date: Date,
     /// Where it is held.
+    #[schemars(length(min = 1))]
     pub place: String,
     /// The two nations whose leaders meet.
     #[schemars(length(min = 2, max = 2))]
@@ -165,11 +176,17 @@ pub struct NationSpec {
     /// Short code, unique, capital letters.
     #[schemars(regex(pattern = r"^[A-Z][A-Z0-9]{1,4}$"))]
     pub code: String,
-    /// Name in running text, without article ("United States").
+    /// Name in running text, without article ("Northern League").
+    #[schemars(length(min = 1))]
     pub name: String,
-    /// Adjective ("American").
+    /// Whether the name takes "the" in running text.
+    #[serde(default)]
+    pub article: bool,
+    /// Adjective ("Northern").
+    #[schemars(length(min = 1))]
     pub adjective: String,
     /// Region of the economy.
+    #[schemars(length(min = 1))]
     pub region: String,
     /// Whether a person may lead it.
     #[serde(default = "yes")]
@@ -221,6 +238,7 @@ pub struct NationSpec {
 #[serde(deny_unknown_fields)]
 pub struct ConstituencySpec {
     /// Name ("Farm states").
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Share of the votes at home; the weights of a nation add to one.
     #[schemars(range(min = 0.0, max = 1.0))]
@@ -257,6 +275,7 @@ pub struct NegotiatorSpec {
     #[schemars(regex(pattern = r"^[a-z][a-z0-9-]*$"))]
     pub id: String,
     /// Office ("Secretary of the Treasury").
+    #[schemars(length(min = 1))]
     pub office: String,
     /// Office-holder as publicly reported; empty for an unnamed official.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -277,6 +296,7 @@ pub struct NegotiatorSpec {
     pub discipline: f64,
     /// Issues the person may settle; empty for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 16))]
     pub authority: Vec<String>,
 }
 
@@ -338,12 +358,14 @@ pub struct MeasureSpec {
     /// Identifier, unique in the scenario.
     #[schemars(regex(pattern = r"^[a-z][a-z0-9-]*$"))]
     pub id: String,
-    /// Name in running text, without article ("export licensing of rare earths").
+    /// Name in running text, without article ("export licensing of ores").
+    #[schemars(length(min = 1))]
     pub name: String,
     /// The nation that decides it.
     pub owner: String,
     /// Nations it is aimed at; empty for an investment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub targets: Vec<String>,
     /// Kind of lever.
     pub kind: KindSpec,
@@ -379,24 +401,30 @@ pub struct ScheduledSpec {
     pub date: Date,
 }
 
-/// Additive effects on a nation's goals, in the scenario's own units per goal; what counts is their size beside each other.
+/// Additive effects on a nation's goals, in the scenario's own units per goal, -100 to 100; what counts is their size beside each
+/// other.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Effects {
     /// On security of supply.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = -100.0, max = 100.0))]
     pub security: f64,
     /// On autonomy.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = -100.0, max = 100.0))]
     pub autonomy: f64,
     /// On cooperation received.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = -100.0, max = 100.0))]
     pub cooperation: f64,
     /// On standing.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = -100.0, max = 100.0))]
     pub standing: f64,
     /// Direct points.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = -100.0, max = 100.0))]
     pub points: f64,
 }
 
@@ -405,6 +433,7 @@ pub struct Effects {
 #[serde(deny_unknown_fields)]
 pub struct LevelSpec {
     /// Name, unique in the measure ("case by case").
+    #[schemars(length(min = 1))]
     pub name: String,
     /// How harsh it is toward the targets, 0 (nothing) to 1; imposing it raises tension in proportion.
     #[serde(default)]
@@ -412,12 +441,15 @@ pub struct LevelSpec {
     pub severity: f64,
     /// Rows that it adds to the economy's policy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
     pub policy: Vec<PolicyRowSpec>,
     /// What it leaves of the deliveries of a critical input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 32))]
     pub deliveries: Vec<DeliverySpec>,
     /// Production of a critical input that it builds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub capacity: Vec<CapacitySpec>,
     /// Months of stock of a critical input that it buys, over the lead time.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -474,6 +506,7 @@ pub struct DeliverySpec {
     /// Supplying region.
     pub from: String,
     /// Receiving regions; "*" for all but the supplier.
+    #[schemars(length(max = 16))]
     pub to: Vec<String>,
     /// Share of normal deliveries that still comes, 0 to 1.5.
     #[schemars(range(min = 0.0, max = 1.5))]
@@ -520,7 +553,8 @@ pub struct IssueSpec {
     /// Identifier, unique in the scenario.
     #[schemars(regex(pattern = r"^[a-z][a-z0-9-]*$"))]
     pub id: String,
-    /// Name in running text ("rare-earth controls").
+    /// Name in running text ("export controls").
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Nations that must agree: those named negotiate it. With more than two it is a side table, joined by those who opt in.
     #[schemars(length(min = 2, max = 8))]
@@ -538,6 +572,7 @@ pub struct IssueSpec {
 #[serde(deny_unknown_fields)]
 pub struct OptionSpec {
     /// Name, unique in the issue.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Levels that it sets: measure id to level name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -567,10 +602,12 @@ pub struct OptionSpec {
 pub struct PledgeSpec {
     /// Who delivers.
     pub by: String,
-    /// What, as the object of "will" ("buy 12 Mt of soybeans by the end of the year").
+    /// What, as the object of "will" ("buy 12 Mt of grain by the end of the year").
+    #[schemars(length(min = 1))]
     pub text: String,
     /// Quantity promised, for the ledger of promised against delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 1e9))]
     pub quantity: Option<f64>,
     /// Unit of the quantity.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -593,6 +630,7 @@ pub struct MeetingSpec {
     #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub date: Date,
     /// Where.
+    #[schemars(length(min = 1))]
     pub place: String,
 }
 
@@ -648,7 +686,8 @@ pub struct DemandSpec {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgreementSpec {
-    /// Name ("Geneva truce").
+    /// Name ("January truce").
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Parties.
     #[schemars(length(min = 2, max = 8))]
@@ -669,6 +708,7 @@ pub struct AgreementSpec {
 #[serde(deny_unknown_fields)]
 pub struct EventSpec {
     /// Headline in the past tense, with actors named.
+    #[schemars(length(min = 1))]
     pub text: String,
     /// Day; a conditional event without one comes on the first turn its conditions hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -683,6 +723,7 @@ pub struct EventSpec {
     pub when_tension: Option<f64>,
     /// Seats that learn of it; empty for the public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub only_to: Vec<String>,
     /// What it changes.
     #[serde(default)]
@@ -729,6 +770,7 @@ pub struct ImpactSpec {
 #[serde(deny_unknown_fields)]
 pub struct IncidentSpec {
     /// Headline in the past tense.
+    #[schemars(length(min = 1))]
     pub text: String,
     /// Relative frequency among the scenario's incidents.
     #[serde(default = "one")]
@@ -748,6 +790,7 @@ pub struct RecordSpec {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub package: BTreeMap<String, String>,
     /// What happened, in a few sentences.
+    #[schemars(length(min = 1))]
     pub text: String,
 }
 
