@@ -1,12 +1,15 @@
 //! The command line: one file a subcommand.
 
 mod batch;
+mod economy;
+mod page;
 mod play;
 mod replay;
 mod run;
 mod scenario;
 
-use crate::delegations::policy::{self, Leadership};
+use crate::delegations::parameters;
+use crate::delegations::policy::Leadership;
 use crate::problem::{Problem, nearest};
 use crate::rules::case::{Case, NationId};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -17,7 +20,7 @@ const BAD_INPUT: u8 = 2;
 
 #[derive(Parser)]
 #[command(name = "summitry", version, about = "A negotiation game engine for trade diplomacy", max_term_width = 110)]
-#[command(after_help = "Examples:\n  summitry play --as USA\n  summitry run rare-earths-2025 --seed 7\n  summitry batch rare-earths-2025 --games 10000")]
+#[command(after_help = include_str!("../../assets/help/summitry.txt"))]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -33,8 +36,10 @@ enum Command {
     Replay(replay::Replay),
     /// Play very many games and count what came of them.
     Batch(batch::Batch),
-    /// Check and list scenarios, print their schema.
+    /// Check, write and list scenarios, print their schema.
     Scenario(scenario::Scenario),
+    /// The trade model by itself: look at an economy, solve a policy, explain, optimise.
+    Economy(economy::Economy),
     /// Print a completion script for a shell.
     Completions {
         /// Shell.
@@ -68,6 +73,8 @@ impl From<std::io::Error> for Failure {
 
 /// Reads the command line and does what it says.
 pub fn main() -> ExitCode {
+    // A reader that closes the pipe (`summitry run … | head`) ends the program quietly, as it does others.
+    sigpipe::reset();
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Play(command) => command.execute(),
@@ -75,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Replay(command) => command.execute(),
         Command::Batch(command) => command.execute(),
         Command::Scenario(command) => command.execute(),
+        Command::Economy(command) => command.execute(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "summitry", &mut std::io::stdout());
             Ok(())
@@ -109,20 +117,37 @@ fn nation(case: &Case, code: &str) -> Result<NationId, Failure> {
     })
 }
 
-/// Who leads each seat, from `NATION=POLICY` flags; all mistakes at once.
+/// Who leads each seat, from `NATION=POLICY[:PARAMETER=VALUE,…]` flags; all mistakes at once.
 fn leaderships(case: &Case, flags: &[String]) -> Result<Vec<Leadership>, Failure> {
     let mut leaderships = vec![Leadership::Mixed; case.nations.len()];
+    let mut given: Vec<NationId> = Vec::new();
     let mut mistakes = Vec::new();
     for flag in flags {
-        let Some((code, name)) = flag.split_once('=') else {
-            mistakes.push(format!("--policy {flag}: valid: NATION=POLICY"));
+        let Some((code, text)) = flag.split_once('=') else {
+            mistakes.push(format!("--policy {flag}: valid: NATION=POLICY, for example {}=hawk", example(case)));
             continue;
         };
-        match (nation(case, code), policy::by_name(name)) {
-            (Ok(nation), Some(character)) => leaderships[nation.index()] = Leadership::Fixed(character),
-            (Err(Failure::Flag(message)), _) => mistakes.push(format!("--policy {flag}: {message}")),
-            _ => mistakes.push(format!("--policy {flag}: no policy \"{name}\"; valid: {}", policy::names().join(", "))),
+        match nation(case, code) {
+            Ok(nation) if given.contains(&nation) => {
+                mistakes
+                    .push(format!("--policy {flag}: {} has a policy already; one a nation", case.nation(nation).code));
+            }
+            Ok(nation) => {
+                given.push(nation);
+                match parameters::leadership(text) {
+                    Ok(leadership) => leaderships[nation.index()] = leadership,
+                    Err(found) => {
+                        mistakes.extend(found.into_iter().map(|mistake| format!("--policy {flag}: {mistake}")))
+                    }
+                }
+            }
+            Err(Failure::Flag(message)) => mistakes.push(format!("--policy {flag}: {message}")),
+            Err(other) => return Err(other),
         }
     }
     if mistakes.is_empty() { Ok(leaderships) } else { Err(Failure::Flag(mistakes.join("\nerror: "))) }
+}
+
+fn example(case: &Case) -> &str {
+    case.nations.first().map_or("NATION", |nation| nation.code.as_str())
 }

@@ -1,14 +1,17 @@
 //! `summitry replay`: rebuilds a game from its log.
 
-use crate::cli::{Failure, run};
+use crate::cli::{Failure, page, run};
 use crate::problem::{Place, Problem};
+use crate::record::story::Telling;
 use crate::record::{debrief, log};
+use crate::rules::case::NationId;
 use crate::scenario;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Arguments of `replay`.
 #[derive(Args)]
+#[command(after_help = include_str!("../../assets/help/replay.txt"))]
 pub struct Replay {
     /// Log written by `run --log` or `play`.
     log: PathBuf,
@@ -16,50 +19,76 @@ pub struct Replay {
     #[arg(long)]
     verify: bool,
     /// Stop after this turn, counted from 1.
-    #[arg(long)]
+    #[arg(long, value_name = "TURN", value_parser = clap::value_parser!(u16).range(1..))]
     at: Option<u16>,
+    /// Tell every offer at every table.
+    #[arg(long)]
+    offers: bool,
+    /// Continuations played for each choice in the debrief's "what if"; 0 for none.
+    #[arg(long, value_name = "GAMES", default_value_t = 8, value_parser = clap::value_parser!(u64).range(0..=10_000))]
+    what_if: u64,
 }
 
 impl Replay {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let lines = log::load(&self.log)?;
-        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, .. }) = lines.first() else {
+        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, .. }) = lines.first()
+        else {
             return Ok(());
         };
-        let case = scenario::load(name)?;
         let place = Place::line(self.log.display().to_string(), 1);
         if *rules_version != log::RULES_VERSION {
-            let what = format!("the log is of rules version {rules_version}, this program plays {}", log::RULES_VERSION);
-            anstream::eprintln!("{}", Problem::new(place.clone(), what, "its actions are shown as written"));
+            let what = format!(
+                "the log is of rules version {rules_version}, this program plays version {}",
+                log::RULES_VERSION
+            );
+            let told = "its decisions are shown as they were written; replay it with the program that wrote it";
+            anstream::eprintln!("error: {}", Problem::new(place, what, told));
             for line in &lines {
                 if let log::Line::Action { turn, seat, action } = line {
-                    println!("turn {}  {seat}  {action}", turn + 1);
+                    page::line(format!("turn {:3}  {seat:5} {action}", u32::from(*turn) + 1));
                 }
             }
             return if self.verify { Err(Failure::Code(1)) } else { Ok(()) };
         }
+        let case = scenario::load(name)?;
         if *scenario_hash != format!("{:016x}", case.hash) {
-            let what = "the scenario's files have changed since the log was written";
-            return Err(Failure::Input(vec![Problem::new(place, what, "replay it with the scenario it was played with")]));
+            let what = format!("the files of scenario \"{name}\" have changed since the log was written");
+            return Err(Failure::Input(vec![Problem::new(
+                place,
+                what,
+                "replay it with the scenario it was played with",
+            )]));
         }
-        let mut replay = log::replay(case, *seed, &lines, self.at.map(|at| at.saturating_sub(1)));
-        if self.verify {
-            if let Some(turn) = replay.differs {
-                let why = replay.stopped.map(|why| format!(" ({why})")).unwrap_or_default();
-                println!("turn {} differs{why}", turn + 1);
-                return Err(Failure::Code(1));
+        let turns = case.calendar.turns.len();
+        if let Some(at) = self.at
+            && usize::from(at) > turns
+        {
+            return Err(Failure::Flag(format!("--at {at}: the game has {turns} turns; valid: 1 to {turns}")));
+        }
+        let mut replay = log::replay(case.clone(), *seed, &lines, self.at.map(|at| at - 1));
+        if let Some(turn) = replay.differs {
+            let why = replay.stopped.map(|why| format!(" ({why})")).unwrap_or_default();
+            if self.verify {
+                page::line(format!("turn {} differs{why}", u32::from(turn) + 1));
+            } else {
+                run::tell(&mut replay.game, Telling { offers: self.offers });
+                anstream::eprintln!(
+                    "error: turn {} differs from the log{why}: the log was changed",
+                    u32::from(turn) + 1
+                );
             }
-            println!("verified: {} turns", replay.game.digests().len());
+            return Err(Failure::Code(1));
+        }
+        if self.verify {
+            page::line(format!("verified: {} turns", replay.game.digests().len()));
             return Ok(());
         }
-        run::tell(&mut replay.game);
-        if let Some(why) = replay.stopped {
-            anstream::eprintln!("the replay stopped at {why}");
-        }
-        if replay.game.is_over()
-            && let Some(debrief) = replay.game.look(|table| Some(debrief::of(table)))
-        {
-            println!("\n{debrief}");
+        run::tell(&mut replay.game, Telling { offers: self.offers });
+        if replay.game.is_over() {
+            let led = player.as_ref().and_then(|code| case.nations.iter().position(|nation| nation.code == *code));
+            let seats = led.map_or(case.summit.parties.to_vec(), |position| vec![NationId::at(position)]);
+            run::show(&debrief::of(&mut replay.game, self.what_if, &seats));
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! `summitry run`: one game with nobody at the table.
 
-use crate::cli::{Failure, leaderships};
+use crate::cli::{Failure, leaderships, page};
 use crate::game::{Game, Leader};
-use crate::record::{debrief, log, story};
+use crate::record::debrief::{self, Debrief};
+use crate::record::story::{Chronicle, Telling};
+use crate::record::{log, names};
 use crate::rules::event::Fact;
 use crate::scenario;
 use clap::Args;
@@ -10,19 +12,25 @@ use std::path::PathBuf;
 
 /// Arguments of `run`.
 #[derive(Args)]
-#[command(after_help = "Example:\n  summitry run rare-earths-2025 --seed 7 --policy USA=hawk --log game.jsonl")]
+#[command(after_help = include_str!("../../assets/help/run.txt"))]
 pub struct Run {
     /// Shipped scenario, or a folder.
     scenario: String,
     /// Root seed.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Who leads a seat, as NATION=POLICY; may be repeated.
+    /// Who leads a seat, as NATION=POLICY or NATION=POLICY:PARAMETER=VALUE,…; may be repeated.
     #[arg(long)]
     policy: Vec<String>,
     /// Where to write the log.
     #[arg(long, value_name = "FILE.jsonl")]
     log: Option<PathBuf>,
+    /// Tell every offer at every table.
+    #[arg(long)]
+    offers: bool,
+    /// Continuations played for each choice in the debrief's "what if"; 0 for none.
+    #[arg(long, value_name = "GAMES", default_value_t = 8, value_parser = clap::value_parser!(u64).range(0..=10_000))]
+    what_if: u64,
     /// Print the debrief as JSON instead of the story.
     #[arg(long)]
     json: bool,
@@ -35,38 +43,49 @@ impl Run {
         let mut game = Game::new(case.clone(), self.seed, &leaders);
         game.advance();
         if let Some(path) = &self.log {
-            log::save(path, &log::lines(&mut game, &self.scenario, self.seed, None))?;
+            log::save(path, &log::lines(&mut game, &self.scenario, None))
+                .map_err(|error| Failure::System(format!("{} cannot be written: {error}", path.display())))?;
         }
-        let debrief = game.look(|table| Some(debrief::of(table)));
-        let Some(debrief) = debrief else { return Ok(()) };
+        if !self.json {
+            tell(&mut game, Telling { offers: self.offers });
+        }
+        let debrief = debrief::of(&mut game, self.what_if, &case.summit.parties);
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&debrief).unwrap_or_default());
-            return Ok(());
+            page::line(serde_json::to_string_pretty(&debrief).map_err(|error| Failure::System(error.to_string()))?);
+        } else {
+            show(&debrief);
         }
-        tell(&mut game);
-        println!("\n{debrief}");
         Ok(())
     }
 }
 
-/// Prints the story of a game, a line an event, under a heading a turn.
-pub fn tell(game: &mut Game) {
+/// Prints the story of a game under a heading a turn; the turns that nothing happened in are left out.
+pub fn tell(game: &mut Game, telling: Telling) {
     let case = game.case().clone();
-    println!("{}\n{}", case.title, case.summary);
-    game.look(|table| {
-        let mut last = (u16::MAX, String::new());
-        for event in &table.game.events {
-            if event.turn != last.0 && event.fact == Fact::TurnBegan {
-                let slot = case.calendar.turns[usize::from(event.turn)];
-                println!("\n{} (turn {})", case.calendar.stages[slot.stage], event.turn + 1);
-                last.0 = event.turn;
-            }
-            if let Some(line) = story::line(&case, table.game, event)
-                && line != last.1
-            {
-                println!("  {line}");
-                last.1 = line;
-            }
+    page::line(page::styled(page::HEADING, &case.title));
+    page::text(&case.summary);
+    let Some(chronicle) = game.look(|table| Some(Chronicle::of(&case, table))) else { return };
+    let began = chronicle.events.iter().filter(|event| event.fact == Fact::TurnBegan).map(|event| event.turn);
+    for turn in began {
+        let items = chronicle.tell_turn(turn, telling);
+        let Some(slot) = case.calendar.turns.get(usize::from(turn)) else { continue };
+        if items.is_empty() {
+            continue;
         }
-    });
+        let stage = case.calendar.stages.get(slot.stage).map(String::as_str).unwrap_or_default();
+        page::heading(format!("{} · turn {} · {stage}", names::days(&case, *slot), turn + 1));
+        page::story(&items, |day| names::day(&case, day));
+    }
+}
+
+/// Prints a debrief.
+pub fn show(debrief: &Debrief) {
+    page::rule();
+    page::line(page::styled(page::HEADING, "DEBRIEF"));
+    for section in debrief::sections(debrief) {
+        page::heading(&section.title);
+        for line in &section.lines {
+            page::wrapped(2, 4, line);
+        }
+    }
 }

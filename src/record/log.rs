@@ -1,5 +1,7 @@
 //! Logs of games: a header, every action, a fingerprint at the end of each turn; and their replay.
 
+use crate::delegations::parameters;
+use crate::delegations::policy::Leadership;
 use crate::game::{Game, Leader};
 use crate::problem::{Place, Problem};
 use crate::record::words;
@@ -31,6 +33,9 @@ pub enum Line {
         /// Seat that was led from outside, for a game to be continued.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         player: Option<String>,
+        /// Who led each seat: a policy, "mix" for one drawn from the scenario's, "person".
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        leaders: Vec<String>,
     },
     /// An action.
     Action {
@@ -51,14 +56,17 @@ pub enum Line {
 }
 
 /// The lines of a game as far as it has been played.
-pub fn lines(game: &mut Game, scenario: &str, seed: u64, player: Option<NationId>) -> Vec<Line> {
+pub fn lines(game: &mut Game, scenario: &str, player: Option<NationId>) -> Vec<Line> {
     let case = game.case().clone();
+    let seed = game.seed();
+    let leaders = game.leaders().iter().map(leader_text).collect();
     let mut lines = vec![Line::Header {
         scenario: scenario.to_string(),
         scenario_hash: format!("{:016x}", case.hash),
         rules_version: RULES_VERSION,
         seed,
         player: player.map(|nation| case.nation(nation).code.clone()),
+        leaders,
     }];
     let digests = game.digests().to_vec();
     let mut turn = 0;
@@ -87,6 +95,25 @@ pub fn lines(game: &mut Game, scenario: &str, seed: u64, player: Option<NationId
     lines
 }
 
+fn leader_text(leader: &Leader) -> String {
+    match leader {
+        Leader::Outside => "person".to_string(),
+        Leader::BuiltIn(Leadership::Mixed) => "mix".to_string(),
+        Leader::BuiltIn(Leadership::Fixed(character)) => parameters::write(character),
+    }
+}
+
+/// Who led each seat, as far as a log's header says so: a seat without a readable entry counts as led from the scenario's mix.
+pub fn leaders(case: &Case, written: &[String]) -> Vec<Leader> {
+    case.nation_ids()
+        .map(|nation| match written.get(nation.index()).map(String::as_str) {
+            Some("person") => Leader::Outside,
+            Some(text) => Leader::BuiltIn(parameters::leadership(text).unwrap_or(Leadership::Mixed)),
+            None => Leader::BuiltIn(Leadership::Mixed),
+        })
+        .collect()
+}
+
 /// Writes a log in one piece: to a temporary file beside it, then renamed.
 ///
 /// # Errors
@@ -103,14 +130,25 @@ pub fn save(path: &Path, lines: &[Line]) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Most bad lines of a log that are listed one by one.
+const MOST_PROBLEMS: usize = 10;
+
 /// Reads a log.
 ///
 /// # Errors
 /// Every line that is not one of a log.
 pub fn load(path: &Path) -> Result<Vec<Line>, Vec<Problem>> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| vec![Problem::new(Place::file(&name), format!("cannot be read: {error}"), "")])?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        vec![Problem::new(
+            Place::file(&name),
+            format!("the log cannot be read: {error}"),
+            "write one with --log or --save",
+        )]
+    })?;
+    if text.trim().is_empty() {
+        return Err(vec![Problem::new(Place::file(&name), "the log is empty", "write one with --log or --save")]);
+    }
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Line>(line) {
@@ -122,8 +160,30 @@ pub fn load(path: &Path) -> Result<Vec<Line>, Vec<Problem>> {
             )),
         }
     }
-    if !matches!(lines.first(), Some(Line::Header { .. })) {
-        problems.push(Problem::new(Place::line(&name, 1), "the log does not begin with its header", "write logs with --log"));
+    if problems.len() > MOST_PROBLEMS {
+        let more = problems.len() - MOST_PROBLEMS;
+        problems.truncate(MOST_PROBLEMS);
+        problems.push(Problem::new(
+            Place::file(&name),
+            format!("{more} more lines are not lines of a log"),
+            "is it one?",
+        ));
+    }
+    if problems.is_empty() && !matches!(lines.first(), Some(Line::Header { .. })) {
+        problems.push(Problem::new(
+            Place::line(&name, 1),
+            "the log does not begin with its header",
+            "write logs with --log",
+        ));
+    }
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        if matches!(line, Line::Header { .. }) {
+            problems.push(Problem::new(
+                Place::file(&name),
+                format!("entry {} is a second header", index + 1),
+                "one game a log",
+            ));
+        }
     }
     if problems.is_empty() { Ok(lines) } else { Err(problems) }
 }
@@ -138,27 +198,28 @@ pub struct Replay {
     pub stopped: Option<String>,
 }
 
-/// Rebuilds a game from its log, up to and including turn `until` when given.
+/// Rebuilds a game from its log, up to and including turn `until` when given, and no further than the first difference.
 pub fn replay(case: Arc<Case>, seed: u64, lines: &[Line], until: Option<u16>) -> Replay {
-    let leaders = vec![Leader::Outside; case.nations.len()];
-    let mut game = Game::new(case.clone(), seed, &leaders);
+    let outside = vec![Leader::Outside; case.nations.len()];
+    let mut game = Game::new(case.clone(), seed, &outside);
     let (mut differs, mut stopped) = (None, None);
     game.advance();
     for line in lines {
         match line {
-            Line::Header { .. } => {}
+            Line::Header { leaders: written, .. } => game.credit(leaders(&case, written)),
             Line::Action { turn, .. } | Line::Turn { turn, .. } if until.is_some_and(|until| *turn > until) => break,
             Line::Action { turn, seat, action } => {
                 if let Err(why) = act(&mut game, &case, seat, action) {
-                    stopped = Some(format!("turn {turn}: {seat} cannot {action}: {why}"));
-                    differs = differs.or(Some(*turn));
+                    stopped = Some(format!("turn {}: {seat} cannot \"{action}\": {why}", u32::from(*turn) + 1));
+                    differs = Some(*turn);
                     break;
                 }
             }
             Line::Turn { turn, digest } => {
                 let found = game.digests().get(usize::from(*turn)).map(|digest| format!("{digest:016x}"));
                 if found.as_ref() != Some(digest) {
-                    differs = differs.or(Some(*turn));
+                    differs = Some(*turn);
+                    break;
                 }
             }
         }
@@ -176,4 +237,45 @@ fn act(game: &mut Game, case: &Arc<Case>, seat: &str, action: &str) -> Result<()
     game.submit(nation, action).map_err(|refusal| refusal.0.to_string())?;
     game.advance();
     Ok(())
+}
+
+/// Takes up a saved game where its player left it: the player's decisions are made again, all else follows.
+///
+/// # Errors
+/// Why it cannot be continued.
+pub fn resume(case: &Arc<Case>, player: NationId, seed: u64, lines: &[Line]) -> Result<Game, String> {
+    let mut written = vec![Leader::BuiltIn(Leadership::Mixed); case.nations.len()];
+    let mut decisions = Vec::new();
+    for line in lines {
+        match line {
+            Line::Header { leaders: text, .. } => written = leaders(case, text),
+            Line::Action { turn, seat, action } if *seat == case.nation(player).code => {
+                let read = words::read(case, player, action);
+                decisions
+                    .push((player, read.map_err(|why| format!("turn {}: \"{action}\": {why}", u32::from(*turn) + 1))?));
+            }
+            _ => {}
+        }
+    }
+    if let Some(leader) = written.get_mut(player.index()) {
+        *leader = Leader::Outside;
+    }
+    let game = Game::rebuilt(case.clone(), seed, &written, &decisions).map_err(|(position, refusal)| {
+        format!(
+            "your decision {} is not possible in the game that comes of the ones before: {}",
+            position + 1,
+            refusal.0
+        )
+    })?;
+    for line in lines {
+        if let Line::Turn { turn, digest } = line
+            && game.digests().get(usize::from(*turn)).map(|found| format!("{found:016x}")).as_ref() != Some(digest)
+        {
+            return Err(format!(
+                "turn {} comes out otherwise than it was saved: the file has been changed",
+                u32::from(*turn) + 1
+            ));
+        }
+    }
+    Ok(game)
 }

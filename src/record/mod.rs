@@ -2,5 +2,6 @@
 
 pub mod debrief;
 pub mod log;
+pub mod names;
 pub mod story;
 pub mod words;

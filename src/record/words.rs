@@ -50,6 +50,32 @@ const LEVELS: [(&str, Level); 5] = [
     ("leaders", Level::Leaders),
 ];
 
+/// Words that join the parts of a move.
+pub const LINKS: [&str; 6] = ["against", "by", "on", "privately", "unless", "yes"];
+
+/// First words of moves.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    FORMS[..FORMS.len() - 1].iter().map(|(verb, _)| *verb)
+}
+
+/// A nation by its code.
+///
+/// # Errors
+/// What is wrong, and what would be valid.
+pub fn nation(case: &Case, code: &str) -> Result<NationId, String> {
+    let known: Vec<&str> = case.nations.iter().map(|nation| nation.code.as_str()).collect();
+    find("nation", code, &known).map(NationId::at)
+}
+
+/// A package from `issue="option"` pairs.
+///
+/// # Errors
+/// What is wrong, and what would be valid.
+pub fn package(case: &Case, seat: NationId, pairs: &str) -> Result<Package, String> {
+    let words = split(pairs)?;
+    Reader { case, seat, words: &words, at: 0 }.package()
+}
+
 fn level_word(level: Level) -> &'static str {
     LEVELS.iter().find(|(_, known)| *known == level).map_or("", |(word, _)| word)
 }
@@ -243,7 +269,8 @@ impl<'r> Reader<'r> {
 
     fn date(&mut self) -> Result<i32, String> {
         let word = self.next()?;
-        let date: Date = word.parse().map_err(|_| format!("\"{word}\" is not a date; valid: for example 2025-11-01"))?;
+        let date: Date =
+            word.parse().map_err(|_| format!("\"{word}\" is not a date; valid: for example 2025-11-01"))?;
         Ok(self.case.calendar.day(date))
     }
 
@@ -276,7 +303,8 @@ impl<'r> Reader<'r> {
             self.at += 1;
             let (issue, option) = word.split_once('=').ok_or_else(|| format!("\"{word}\" is not ISSUE=\"OPTION\""))?;
             let issue = find("issue", issue, &issues)?;
-            let options: Vec<&str> = self.case.issues[issue].options.iter().map(|option| option.name.as_str()).collect();
+            let options: Vec<&str> =
+                self.case.issues[issue].options.iter().map(|option| option.name.as_str()).collect();
             package.set(issue, Some(find("option", option, &options)?));
         }
         Ok(package)
@@ -343,12 +371,14 @@ impl<'r> Reader<'r> {
             "condemn" => Action::Condemn(self.nation()?),
             "mediate" => Action::Mediate(self.nation()?, self.nation()?),
             "mandate" => Action::SetMandate(
-                [Mandate::Firm, Mandate::Normal, Mandate::Flexible][self.pick("mandate", &["firm", "normal", "flexible"])?],
+                [Mandate::Firm, Mandate::Normal, Mandate::Flexible]
+                    [self.pick("mandate", &["firm", "normal", "flexible"])?],
             ),
             "replace" => Action::Replace(self.person()?),
             "disavow" => Action::Disavow(self.person()?),
             "summit" => Action::Summit(
-                [Notice::Confirm, Notice::Doubt, Notice::Cancel][self.pick("notice", &["confirm", "doubt", "cancel"])?],
+                [Notice::Confirm, Notice::Doubt, Notice::Cancel]
+                    [self.pick("notice", &["confirm", "doubt", "cancel"])?],
             ),
             "end" => Action::EndTurn,
             "offer" => Action::Offer(self.package()?),
@@ -362,14 +392,18 @@ impl<'r> Reader<'r> {
             "attend" => Action::Attend(self.answer()?),
             "comply" => Action::Comply(self.answer()?),
             other => {
-                let verbs: Vec<&str> = FORMS[..FORMS.len() - 1].iter().map(|(verb, _)| *verb).collect();
+                let verbs: Vec<&str> = verbs().collect();
                 return Err(format!("unknown action \"{other}\"; {}", valid_names(other, &verbs)));
             }
         })
     }
 }
 
-fn find(kind: &str, word: &str, known: &[&str]) -> Result<usize, String> {
+/// Position of a word among the known ones, in any case.
+///
+/// # Errors
+/// That it is not among them, the nearest, and all that are.
+pub fn find(kind: &str, word: &str, known: &[&str]) -> Result<usize, String> {
     known
         .iter()
         .position(|candidate| candidate.eq_ignore_ascii_case(word))

@@ -1,0 +1,216 @@
+//! What the player sees when asked for something: the turn, the table, a decision that falls due.
+
+use crate::cli::page;
+use crate::cli::play::{moves, table, views};
+use crate::record::names;
+use crate::record::story::{Chronicle, Telling, commitment};
+use crate::rules::observation::Observation;
+use crate::rules::state::Ask;
+
+/// Days ahead that the screen of a turn shows; the calendar shows all.
+const AHEAD: i32 = 21;
+
+/// Where the player stands, to tell what has changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    payoff: f64,
+    no_deal: f64,
+    capital: f64,
+    approval: f64,
+}
+
+impl Standing {
+    /// Where a seat stands now.
+    pub fn of(view: &Observation) -> Standing {
+        let own = view.own();
+        Standing { payoff: own.payoff, no_deal: own.no_deal, capital: own.capital, approval: own.approval }
+    }
+}
+
+/// The news from an event on; false when there is none.
+pub fn news(chronicle: &Chronicle, from: usize) -> bool {
+    let items = chronicle.tell_from(from, Telling::default());
+    page::story(&items, |day| names::day(&chronicle.case, day));
+    !items.is_empty()
+}
+
+/// The head of a turn: when it is, how long to the summit.
+pub fn head(view: &Observation) {
+    let case = view.case();
+    let slot = view.slot();
+    let stage = case.calendar.stages.get(slot.stage).map(String::as_str).unwrap_or_default();
+    let days = case.summit.day - view.today();
+    let summit = match (view.outcome(), days) {
+        (Some(outcome), _) => format!("the summit ended: {}", outcome.name()),
+        (None, 0) => format!("{} is today", case.summit.place),
+        (None, 1) => format!("1 day to {}", case.summit.place),
+        (None, days) => format!("{days} days to {}", case.summit.place),
+    };
+    page::rule();
+    page::wrapped(
+        0,
+        0,
+        page::styled(
+            page::HEADING,
+            format!(
+                "{} · turn {} of {} · {stage} · {summit}",
+                names::days(case, slot),
+                view.turn() + 1,
+                case.calendar.turns.len()
+            ),
+        ),
+    );
+}
+
+/// What is ahead, where the player stands, and the moves by purpose. Returns the entries that numbers take.
+pub fn turn(view: &Observation, before: Option<Standing>) -> Vec<moves::Entry> {
+    let waiting = views::waiting(view);
+    if !waiting.is_empty() {
+        page::heading("Waiting for your answer");
+        waiting.iter().for_each(|text| page::wrapped(2, 4, text));
+    }
+    let dates = views::dates(view);
+    let (near, far): (Vec<_>, Vec<_>) = dates.iter().partition(|due| due.day < view.today() + AHEAD);
+    page::heading("What comes if nobody does anything");
+    near.iter().for_each(|due| views::entry(view, due));
+    if near.is_empty() {
+        page::line("  Nothing in the next three weeks.");
+    }
+    if !far.is_empty() {
+        page::line(page::styled(page::ASIDE, format!("  and {} later dates: `calendar`", far.len())));
+    }
+    page::heading("Where you stand");
+    let now = Standing::of(view);
+    let changed = |now: f64, before: Option<f64>| match before {
+        Some(before) if (now - before).abs() >= 0.05 => format!("({})", page::change(now - before)),
+        _ => String::new(),
+    };
+    page::line(format!(
+        "  Your payoff now (0 to 100)            {:5.1}  {}",
+        now.payoff,
+        changed(now.payoff, before.map(|b| b.payoff))
+    ));
+    page::line(format!(
+        "  What you get without a deal (BATNA)   {:5.1}  {}",
+        now.no_deal,
+        changed(now.no_deal, before.map(|b| b.no_deal))
+    ));
+    page::line(format!(
+        "  Political capital                     {:5.1}  {}",
+        now.capital,
+        changed(now.capital, before.map(|b| b.capital))
+    ));
+    page::line(format!(
+        "  Approval at home                      {:4.0}%  {}",
+        now.approval,
+        changed(now.approval, before.map(|b| b.approval))
+    ));
+    moves_left(view);
+    moves::purposes(view)
+}
+
+/// The moves that are left, as a heading.
+pub fn moves_left(view: &Observation) {
+    let own = view.own();
+    page::heading(format!("Your moves: {} public and {} private left", own.public_moves, own.private_moves));
+    page::line(page::styled(page::ASIDE, "  A number opens a group; `end` ends your moves; `help` explains."));
+}
+
+/// What is asked when it is not a turn's moves.
+pub fn question(view: &Observation, ask: Ask) {
+    let case = view.case();
+    match ask {
+        Ask::Posture | Ask::Talk => {}
+        Ask::Settle(position) => {
+            let Some((_, known)) = view.commitments().find(|(at, _)| *at == usize::from(position)) else { return };
+            page::heading("Your word falls due");
+            page::wrapped(2, 4, format!("{}.", names::capital(&commitment(case, known))));
+            let now = view.levels();
+            let mut then = now;
+            if let Some(slot) = then.get_mut(known.measure.index()) {
+                *slot = known.level;
+            }
+            let cost = view.audience_cost(known);
+            let share = case.parameters.postponement_share;
+            page::wrapped(
+                2,
+                4,
+                format!(
+                    "`settle execute`: your payoff {}, and {} about {:+.1}.",
+                    page::change(view.payoff(&then) - view.payoff(&now)),
+                    names::possessive(case, known.to),
+                    view.reputed_payoff(known.to, &then) - view.reputed_payoff(known.to, &now)
+                ),
+            );
+            page::wrapped(
+                2,
+                4,
+                format!(
+                    "`settle postpone`: an audience cost of {:.1} points now; it can be put off {} more times.",
+                    share * cost,
+                    crate::rules::legal::POSTPONEMENTS.saturating_sub(known.postponed)
+                ),
+            );
+            page::wrapped(
+                2,
+                4,
+                format!("`settle back-down`: an audience cost of {cost:.1} points, and your next word weighs less."),
+            );
+        }
+        Ask::Attend => {
+            page::heading(format!("Do you go to {}?", case.summit.place));
+            let [prospect, appointment, tension] = view.attendance_terms();
+            page::wrapped(
+                2,
+                4,
+                format!(
+                    "What the summit may bring {prospect:+.1}, keeping the appointment {appointment:+.1}, meeting a rival at this tension {tension:+.1}: {:+.1} points in all for going.",
+                    prospect + appointment + tension
+                ),
+            );
+            page::line("  `attend yes` or `attend no`");
+        }
+        Ask::Comply(position) => {
+            let [regime, word] = view.temptation(usize::from(position));
+            page::heading("Do you keep the agreement for another turn?");
+            if let Some(agreement) = view.agreements().get(usize::from(position)) {
+                page::wrapped(
+                    2,
+                    4,
+                    format!(
+                        "With {}, until {}: {}.",
+                        names::nations(case, agreement.parties.without(view.seat()).iter()),
+                        names::day(case, agreement.expires),
+                        names::package(case, agreement.package)
+                    ),
+                );
+            }
+            page::wrapped(
+                2,
+                4,
+                format!(
+                    "Breaking it: {regime:+.1} points from the measures, {word:+.1} from a broken word: {:+.1} in all.",
+                    regime + word
+                ),
+            );
+            page::line("  `comply yes` or `comply no`");
+        }
+    }
+}
+
+/// The beginning of talks.
+pub fn talks_begin(view: &Observation) {
+    let Some(talk) = view.talk() else { return };
+    let best = view.package_value(talk.own.best(), table::members(&talk));
+    let case = view.case();
+    page::rule();
+    page::line(page::styled(page::HEADING, format!("At the table: {}", names::meeting(case, talk.channel))));
+    page::wrapped(
+        2,
+        2,
+        format!(
+            "Your best package would be worth {best:+.1} points over no deal; you would not sign below {:+.1} (reservation value). {} rounds. `table` shows everything, `help` explains.",
+            talk.reservation, talk.rounds
+        ),
+    );
+}
