@@ -1,0 +1,237 @@
+//! At the table: reservation values, mandates, own offers that come back, packages that are split.
+
+use crate::cases::{Choices, Then, all, open_game, wander};
+use std::sync::Arc;
+use summitry::bargaining::{MAX_ISSUES, Package};
+use summitry::delegations::policy::{self, Leadership};
+use summitry::game::{Game, Leader};
+use summitry::rules::action::{Action, Notice};
+use summitry::rules::agreements;
+use summitry::rules::case::{Case, Level, MeasureId, NationId, Nations};
+use summitry::rules::event::Fact;
+use summitry::rules::state::{AgreementStatus, Ask, Closing, Mandate};
+
+/// A package over all issues of a case, each settled or not by chance, whether on the table or not.
+fn any_package(case: &Case, choices: &mut Choices) -> Package {
+    let mut package = Package::EMPTY;
+    for (issue, terms) in case.issues.iter().enumerate() {
+        let option = choices.below(terms.options.len() + 1);
+        package.set(issue, (option < terms.options.len()).then_some(option));
+    }
+    package
+}
+
+/// The least that a package must be worth to be signed: what only prolongs what is in force gives nothing away.
+fn least_of(case: &Case, package: Package, reservation: f64) -> f64 {
+    if case.is_stopgap(package) { 0.0 } else { reservation }
+}
+
+#[test]
+fn nobody_offers_or_signs_below_its_reservation_value_or_outside_its_mandate() {
+    let (mut allowed, mut below, mut outside) = (0, 0, 0);
+    for case in all() {
+        for seed in 0..10 {
+            let mut game = open_game(case, seed);
+            let mut choices = Choices::new(seed);
+            let mut tries = Choices::new(seed + 1000);
+            wander(&mut game, &mut choices, |game, seat, _| {
+                let mut drawn: Vec<Package> = (0..12).map(|_| any_package(case, &mut tries)).collect();
+                game.observe(seat, |view| {
+                    let Some(talk) = view.talk() else { return };
+                    let members = Nations::of(talk.parties.iter().copied());
+                    let agenda = view.agenda_of(talk.channel);
+                    let on_table = |package: Package| package.issues().all(|(issue, _)| agenda & 1 << issue != 0);
+                    let cut = |package: Package| {
+                        package
+                            .issues()
+                            .filter(|(issue, _)| agenda & 1 << issue == 0)
+                            .fold(package, |p, (issue, _)| p.with(issue, None))
+                    };
+                    drawn.extend(drawn.clone().into_iter().map(cut));
+                    for package in &drawn {
+                        let worth = view.package_value(*package, members);
+                        let least = least_of(case, *package, talk.reservation);
+                        match view.check(&Action::Offer(*package)) {
+                            Ok(_) => {
+                                assert!(worth >= least - 1e-6, "{worth} may be offered, {least} is the least");
+                                assert!(on_table(*package), "{package:?} is not on the agenda");
+                                allowed += 1;
+                            }
+                            Err(_) if !on_table(*package) => outside += 1,
+                            Err(_) => below += usize::from(worth < least),
+                        }
+                    }
+                    if let (Some(offer), Ok(_)) = (talk.standing, view.check(&Action::Accept)) {
+                        assert!(
+                            view.package_value(offer.package, members)
+                                >= least_of(case, offer.package, talk.reservation) - 1e-6
+                        );
+                    }
+                });
+                Then::Draw
+            });
+            signatures(case, &mut game);
+        }
+    }
+    assert!(allowed > 100 && below > 100 && outside > 100, "allowed {allowed}, below {below}, off the table {outside}");
+}
+
+/// What was signed lies within what the level may close and what those who spoke there have authority over.
+fn signatures(case: &Case, game: &mut Game) {
+    let signed: Vec<_> =
+        game.look(|table| table.game.agreements.iter().filter(|one| one.opening.is_none()).cloned().collect());
+    for agreement in signed {
+        assert!(!agreement.package.is_empty());
+        for (issue, _) in agreement.package.issues() {
+            let terms = &case.issues[issue];
+            assert!(terms.closes_at <= agreement.closed_at, "\"{}\" was closed at {:?}", terms.id, agreement.closed_at);
+        }
+    }
+    for event in game.events() {
+        if let Fact::MeetingEnded(channel, Closing::Draft) = event.fact {
+            assert!(
+                case.channels[channel.index()].level < Level::Leaders,
+                "leaders leave no draft: there is no level above"
+            );
+        }
+    }
+}
+
+/// Plays one of the summit's parties so that it returns every offer of the other unchanged; answers how many were accepted.
+fn echo(case: &Arc<Case>, policy: &str, seed: u64, me: NationId) -> usize {
+    let other = case.rival(me).expect("a party of the summit has a rival");
+    let character = policy::by_name(policy).expect("a built-in policy");
+    let mut leaders = vec![Leader::BuiltIn(Leadership::Fixed(*character)); case.nations.len()];
+    leaders[me.index()] = Leader::Outside;
+    let mut game = Game::new(case.clone(), seed, &leaders);
+    game.advance();
+    let mut accepted = 0;
+    while let Some((_, ask)) = game.waiting() {
+        let wishes = match ask {
+            Ask::Posture => {
+                vec![Action::SetMandate(Mandate::Flexible), Action::Summit(Notice::Confirm), Action::EndTurn]
+            }
+            Ask::Talk => {
+                let theirs = game.observe(me, |view| {
+                    view.talk()
+                        .and_then(|talk| talk.standing)
+                        .filter(|offer| offer.by == other)
+                        .map(|offer| offer.package)
+                });
+                if let Some(package) = theirs
+                    && game.submit(me, Action::Offer(package)).is_ok()
+                {
+                    let told = game.events().len();
+                    game.advance();
+                    // The first that is heard of the table after the echo; the author's next word, or that time is up.
+                    let heard = game.events().into_iter().skip(told).find_map(|event| match event.fact {
+                        Fact::Offered(by, _) | Fact::AskedPrice(by, _) | Fact::Accepted(by, _) => {
+                            Some(Some((by, event.fact)))
+                        }
+                        Fact::MeetingEnded(..) => Some(None),
+                        _ => None,
+                    });
+                    match heard.flatten() {
+                        Some((by, fact)) if by == other => {
+                            assert_eq!(
+                                fact,
+                                Fact::Accepted(other, package),
+                                "{} {policy} {seed}: its own offer",
+                                case.id
+                            );
+                            accepted += 1;
+                        }
+                        _ => {
+                            assert!(matches!(heard, Some(None)), "{} {policy} {seed}: silence after an offer", case.id)
+                        }
+                    }
+                    continue;
+                }
+                let mut wishes = vec![Action::Accept];
+                game.observe(me, |view| {
+                    if let Some(talk) = view.talk() {
+                        wishes.extend([Action::Offer(talk.own.best()), Action::AskPrice(talk.own.best())]);
+                    }
+                });
+                wishes.push(Action::WalkOut);
+                wishes
+            }
+            Ask::Settle(_) => vec![Action::Settle(summitry::rules::action::Settlement::BackDown)],
+            Ask::Attend => vec![Action::Attend(true)],
+            Ask::Comply(_) => vec![Action::Comply(true)],
+        };
+        let done = wishes.into_iter().any(|action| game.submit(me, action).is_ok());
+        assert!(done, "nothing that was tried is legal");
+        game.advance();
+    }
+    accepted
+}
+
+#[test]
+fn a_seat_accepts_its_own_standing_offer_returned_unchanged() {
+    for case in all() {
+        for policy in policy::names() {
+            let echoes: usize =
+                (0..8).map(|seed| echo(case, policy, seed, case.summit.parties[seed as usize % 2])).sum();
+            println!("{} {policy}: {echoes} own offers came back", case.id);
+        }
+        let some: usize =
+            ["dove", "pragmatist"].iter().map(|policy| echo(case, policy, 100, case.summit.parties[1])).sum();
+        assert!(some > 0, "{}: no offer ever came back, so the test proves nothing", case.id);
+    }
+}
+
+#[test]
+fn splitting_a_package_changes_nobodys_valuation() {
+    for case in all() {
+        let parties = Nations::of(case.summit.parties);
+        let common = case.issues_open_to(parties);
+        let mut choices = Choices::new(3);
+        for round in 0..40 {
+            let mut whole = any_package(case, &mut choices);
+            let mut bound: Vec<MeasureId> = Vec::new();
+            for issue in 0..MAX_ISSUES {
+                let Some(option) = whole.get(issue) else { continue };
+                let terms = &case.issues[issue].options[option];
+                let sets = &terms.sets;
+                // How long it lasts is a clause of the whole text and not of a part. Two issues that set one measure contradict
+                // each other, and the later one stands.
+                let whole_text = terms.duration.is_some() || terms.extends;
+                let contradicts = sets.iter().any(|(measure, _)| bound.contains(measure));
+                if common & 1 << issue == 0 || whole_text || contradicts {
+                    whole.set(issue, None);
+                } else {
+                    bound.extend(sets.iter().map(|(measure, _)| *measure));
+                }
+            }
+            let mut parts = [Package::EMPTY; 2];
+            for (issue, option) in whole.issues() {
+                parts[choices.below(2)].set(issue, Some(option));
+            }
+            let after = |packages: &[Package]| {
+                let mut game = open_game(case, round);
+                game.look(|table| {
+                    let day = table.today();
+                    for package in packages.iter().filter(|package| !package.is_empty()) {
+                        let position = agreements::sign(table, parties, *package, Level::Leaders, day);
+                        agreements::enter_into_force(table, usize::from(position), day);
+                    }
+                    table.refresh();
+                    assert!(table.game.agreements.iter().all(|one| one.status == AgreementStatus::InForce));
+                    let worth: Vec<f64> = case.nation_ids().map(|nation| table.nation(nation).payoff).collect();
+                    (table.levels(), table.no_deal_levels(), worth)
+                })
+            };
+            let (together, apart) = (after(&[whole]), after(&parts));
+            assert_eq!(
+                (together.0, together.1),
+                (apart.0, apart.1),
+                "{}: levels after {whole:?} as {parts:?}",
+                case.id
+            );
+            for (one, other) in together.2.iter().zip(&apart.2) {
+                assert!((one - other).abs() < 1e-9, "{}: {one} against {other} for {whole:?} as {parts:?}", case.id);
+            }
+        }
+    }
+}
