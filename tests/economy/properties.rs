@@ -315,16 +315,23 @@ proptest! {
         }
     }
 
-    /// The parts of an explanation add up, for every instrument at once.
+    /// The parts of an explanation add up, for every instrument at once. How much is left over is bounded where no flow is
+    /// banned: on the way to a ban the last of a flow vanishes at once, and no path of steps follows that closely.
     #[test]
-    fn explanations_leave_little_unexplained(dataset in economy(), draws in draws(), switches in switches()) {
+    fn explanations_leave_little_unexplained(
+        dataset in economy(), draws in draws(), switches in switches(), bans in any::<bool>()
+    ) {
         let model = Model::new(&dataset, switches);
-        let (base, policy) = (Policy::base(&dataset), policy(&dataset, &draws));
+        let (base, mut policy) = (Policy::base(&dataset), policy(&dataset, &draws));
+        if !bans {
+            policy.banned.fill(false);
+        }
         for region in 0..dataset.region_count() {
             let Ok(explanation) = model.explain(&base, &policy, region) else { return Ok(()) };
             let change = explanation.after - explanation.before;
             let moved: f64 = explanation.parts().iter().map(|(_, part)| part.abs()).sum();
-            prop_assert!(explanation.residual.abs() <= 0.01 * moved + 1e-3, "{:?} {}", explanation.parts(), explanation.residual);
+            let little = explanation.residual.abs() <= 0.01 * moved + 1e-3;
+            prop_assert!(bans || little, "{:?} {}", explanation.parts(), explanation.residual);
             prop_assert!((explanation.explained() + explanation.residual - change).abs() < 1e-9);
             prop_assert!((explanation.accounts.total() - change).abs() < 1e-6 || model.switches.deficits);
         }
