@@ -62,12 +62,6 @@ impl Problem {
     pub fn new(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Problem { place, what: what.into(), remedy: remedy.into() }
     }
-
-    /// A name that is not among the known ones; the remedy lists them and points at the nearest.
-    pub fn unknown_name<'a>(place: Place, kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let known: Vec<&str> = known.into_iter().collect();
-        Problem::new(place, format!("unknown {kind} \"{name}\""), valid_names(name, &known))
-    }
 }
 
 impl fmt::Display for Problem {

@@ -37,7 +37,7 @@ pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) ->
     if talk.vote {
         return vote(view, &talk, members, target);
     }
-    let mut next = lift(view, &talk, members, talk.own, target, scale);
+    let mut next = again(view, &talk, target).or_else(|| lift(view, &talk, members, talk.own, target, scale));
     if let Some(asked) = talk.asked {
         next = answer(view, &talk, members, asked, target, scale).or(next);
     }
@@ -160,6 +160,13 @@ fn answer(
     (value >= talk.reservation).then_some((package, value))
 }
 
+/// The last own offer, with its value, while it meets the target closely: nothing that offers are made of changes within a
+/// meeting, so thinking it over would come to the same.
+fn again(view: &Observation, talk: &TalkView, target: f64) -> Option<(Package, f64)> {
+    let (offer, value) = talk.valued().rev().find(|(offer, _)| offer.by == view.seat())?;
+    (value >= target && value - target < SAME_OFFER * talk.ideal).then_some((offer.package, value))
+}
+
 /// An own offer worth at least the target, with its value, that is as good as possible for the counterpart as it is estimated;
 /// from ministers upward one that would pass at home.
 fn lift(
@@ -170,15 +177,6 @@ fn lift(
     target: f64,
     scale: f64,
 ) -> Option<(Package, f64)> {
-    // Nothing that offers are made of changes within a meeting, so the last offer serves again while it meets the target.
-    let last = talk.valued().rev().find(|(offer, _)| offer.by == view.seat());
-    if let Some((offer, value)) = last
-        && std::ptr::eq(own, talk.own)
-        && value >= target
-        && value - target < SAME_OFFER * talk.ideal
-    {
-        return Some((offer.package, value));
-    }
     let start = (!talk.draft.is_empty()).then_some(talk.draft);
     let mut aim = target.max(talk.reservation) / scale;
     let ceiling = own.utility(own.best());

@@ -24,9 +24,7 @@ pub fn blank_game() -> Game {
         agenda: Vec::new(),
         happened: 0,
         outcome: None,
-        leaders_offers: Vec::new(),
         summit_deal: None,
-        before_summit: [0; MAX_MEASURES],
         no_deal_levels: [0; MAX_MEASURES],
         threat_falls: Vec::new(),
         stale: true,
@@ -133,7 +131,6 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     game.agreements.clear();
     game.terms = Package::EMPTY;
     game.requests.clear();
-    game.leaders_offers.clear();
     game.meeting.channel = None;
     game.meeting.vote = false;
     game.meeting.standing = None;
@@ -142,7 +139,6 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     game.meeting.worth.clear();
     game.agenda.clear();
     (game.happened, game.outcome, game.summit_deal, game.unsolved) = (0, None, None, false);
-    game.before_summit = [0; MAX_MEASURES];
     game.stale = true;
     game.chance = Stream::new(seed, index, 0, Purpose::World);
     game.votes = Stream::new(seed, index, 0, Purpose::Ratification);

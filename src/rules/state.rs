@@ -541,12 +541,8 @@ pub struct Game {
     pub happened: u64,
     /// How the summit ended, once it has.
     pub outcome: Option<Outcome>,
-    /// Offers at the leaders' table, in order.
-    pub leaders_offers: Vec<Offer>,
     /// Position of the agreement that the summit signed.
     pub summit_deal: Option<u8>,
-    /// Levels on the morning of the summit.
-    pub before_summit: [u8; MAX_MEASURES],
     /// Levels without any further agreement, as of the last refresh.
     pub no_deal_levels: [u8; MAX_MEASURES],
     /// Fall of each nation's payoff if each commitment were carried out as a threat, as of the last refresh, in payoff points.

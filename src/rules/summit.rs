@@ -23,7 +23,6 @@ pub fn begin(table: &mut Table) {
     if !is_today(table) {
         return;
     }
-    table.game.before_summit = table.levels();
     table.refresh();
     for party in table.case.summit.parties {
         if table.nation(party).attendance != Attendance::Cancelled {
@@ -68,7 +67,6 @@ fn cancelled(table: &mut Table) {
 
 /// The leaders' talks are over: what was signed goes to the votes at home.
 pub fn concluded(table: &mut Table, closing: Closing) {
-    table.game.leaders_offers.clone_from(&table.game.meeting.offers);
     match closing {
         Closing::Signed(position) => {
             table.game.summit_deal = Some(position);
