@@ -4,8 +4,9 @@
 //! (imports go downward only):
 //!
 //! - [`problem`]: what is wrong with an input, with place and remedy.
+//! - [`statistics`]: pure; intervals, resampling, survival, sensitivity, scenario discovery, empirical games.
 //! - [`economy`]: pure; the trade model, critical inputs, and the memory of solved policies.
-//! - [`bargaining`]: pure; packages, preferences, tactics, acceptance, opponent models, solution points.
+//! - [`bargaining`]: pure; domains, profiles, protocols, tactics, acceptance, opponent models, analysis of negotiations.
 //! - [`rules`]: pure; the rules of the game on plain values, one file a rule family.
 //! - [`scenario`]: files to a compiled case, with every error at once.
 //! - [`world`]: the ECS; components, the view by game, one thin system a phase, lanes.
@@ -13,6 +14,7 @@
 //! - [`game`]: the façade that every front end uses.
 //! - [`record`]: logs, replays, stories, transcripts, debriefs.
 //! - [`batch`]: very many games at once, and their statistics.
+//! - [`report`]: a results folder as one HTML page.
 //! - [`cli`]: one file a subcommand.
 
 pub mod bargaining;
@@ -23,6 +25,8 @@ pub mod economy;
 pub mod game;
 pub mod problem;
 pub mod record;
+pub mod report;
 pub mod rules;
 pub mod scenario;
+pub mod statistics;
 pub mod world;

@@ -197,8 +197,7 @@ fn saves_that_cannot_be_continued_say_why() {
     assert!(resume("empty.jsonl", "").contains("the log is empty"));
     assert!(resume("foreign.jsonl", "{\"a\": 1}\nhello\n").contains("foreign.jsonl:2"));
     assert!(
-        resume("rules.jsonl", &good.replace("\"rules_version\":1", "\"rules_version\":999"))
-            .contains("rules version 999")
+        resume("rules.jsonl", &good.replace("\"rules_version\":", "\"rules_version\":99")).contains("rules version 99")
     );
     let hash = good.split("\"scenario_hash\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a hash");
     assert!(resume("scenario.jsonl", &good.replace(hash, "0000000000000000")).contains("have changed since"));

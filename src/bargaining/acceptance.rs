@@ -10,6 +10,18 @@ pub enum Acceptance {
         /// Share of the talks after which the second condition counts.
         time: f64,
     },
+    /// At least what the tactic aspires to now, whatever it would offer: how NegMAS' time-based agents and MiCRO accept.
+    Target,
+    /// At least a constant (AC_const).
+    Constant {
+        /// The constant, a utility.
+        least: f64,
+    },
+    /// Anything after a share of the talks (AC_time).
+    Time {
+        /// The share.
+        time: f64,
+    },
 }
 
 /// What an offer is judged by; utilities on one scale.
@@ -17,7 +29,7 @@ pub enum Acceptance {
 pub struct Situation {
     /// The offer on the table.
     pub offer: f64,
-    /// What one would offer next.
+    /// What one would offer next; where the condition is [`Acceptance::Target`], what one aspires to.
     pub next: f64,
     /// Share of the talks that is over.
     pub time: f64,
@@ -32,7 +44,9 @@ impl Acceptance {
     pub fn accepts(&self, situation: &Situation) -> bool {
         let next = situation.offer >= situation.next;
         let enough = match *self {
-            Acceptance::Next => next,
+            Acceptance::Next | Acceptance::Target => next,
+            Acceptance::Constant { least } => situation.offer >= least,
+            Acceptance::Time { time } => situation.time >= time,
             Acceptance::Combi { time } => next || (situation.time >= time && situation.offer >= situation.best_recent),
         };
         enough && situation.offer >= situation.reservation
@@ -49,6 +63,15 @@ mod tests {
         assert!(!Acceptance::Combi { time: 0.9 }.accepts(&situation));
         assert!(!Acceptance::Next.accepts(&situation));
         assert!(Acceptance::Next.accepts(&Situation { reservation: 0.3, ..situation }));
+    }
+
+    #[test]
+    fn constants_and_the_clock_are_conditions_of_their_own() {
+        let situation = Situation { offer: 0.5, next: 0.8, time: 0.6, best_recent: 0.9, reservation: 0.4 };
+        assert!(Acceptance::Constant { least: 0.5 }.accepts(&situation));
+        assert!(!Acceptance::Constant { least: 0.51 }.accepts(&situation));
+        assert!(Acceptance::Time { time: 0.6 }.accepts(&situation));
+        assert!(!Acceptance::Time { time: 0.61 }.accepts(&situation));
     }
 
     #[test]

@@ -1,20 +1,29 @@
 //! Opponent models: what a counterpart's offers say about what it wants.
 
+mod bayesian;
+mod concession;
+mod hard_headed;
+
+pub use bayesian::ScalableBayesian;
+pub use concession::{ConcessionForecast, Forecast};
+pub use hard_headed::HardHeaded;
+
 use crate::bargaining::{MAX_ISSUES, MAX_OPTIONS, Package, Preferences};
 
-/// Learns preferences from offers.
-pub trait OpponentModel {
+/// Learns preferences from offers: a game's from packages, the library's from complete outcomes.
+pub trait OpponentModel<Offer = Package, Estimate = Preferences> {
     /// Takes note of an offer.
-    fn observe(&mut self, package: Package);
-    /// The preferences as they look now; weights of issues add to one.
-    fn estimate(&self) -> Preferences;
+    fn observe(&mut self, offer: Offer);
+    /// The preferences as they look now, between 0 and 1.
+    fn estimate(&self) -> Estimate;
 }
 
 /// Weight that an issue gains when the counterpart keeps its option from one offer to the next.
 const LEARNING: f64 = 0.2;
 
-/// The frequency model of the HardHeaded agent (van Krimpen, Looije & Hajizadeh 2013): options that are asked for often are liked,
-/// issues whose option does not change matter.
+/// The frequency model of the HardHeaded agent (van Krimpen, Looije & Hajizadeh 2013) for partial packages: options that are asked for
+/// often are liked, issues whose option does not change matter. An issue that a package leaves open keeps what was last asked for,
+/// and weights grow without the cap of [`HardHeaded`], which needs complete offers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrequencyModel {
     options: [u8; MAX_ISSUES],

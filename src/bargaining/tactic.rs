@@ -1,6 +1,6 @@
 //! Bidding tactics: how much of the range between reservation value and best package to aspire to.
 
-use libm::pow;
+use crate::bargaining::bidding::aspiration;
 
 /// How the aspiration falls over the talks (Faratin, Sierra & Jennings 1998; de Jonge 2022 for the last).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Tactic {
 
     /// Aspiration from 1 (the own best package) to 0 (the reservation value).
     pub fn target(&self, progress: &Progress) -> f64 {
-        let by_time = |exponent: f64| 1.0 - pow(progress.time.clamp(0.0, 1.0), exponent.max(0.01));
+        let by_time = |exponent: f64| aspiration(progress.time, exponent.max(0.01));
         let own = progress.own_last.unwrap_or(1.0);
         let last = progress.their_last.unwrap_or(0.0);
         let aspiration = match *self {

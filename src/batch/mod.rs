@@ -1,19 +1,39 @@
-//! Very many games: hundreds of lanes of one World a worker, refilled in place, and what they come to.
+//! Very many games: lanes of one World a worker, refilled in place, and what they come to.
+//!
+//! A sweep is written as a [`draft`], resolved and checked into a [`plan`] ([`design`] chooses the cells), played by [`run`] and written as
+//! tables ([`columns`], [`tables`]) chunk by chunk ([`chunks`]) into a [`folder`] with its [`manifest`].
 
-use crate::delegations::policy::{BuiltIn, Leadership};
-use crate::record::debrief;
-use crate::rules::case::{Case, NationId};
-use crate::rules::seat::Occupant;
-use crate::rules::state::{Outcome, Phase};
-use crate::rules::{digest, opening};
-use crate::world::lanes::Lanes;
-use rayon::prelude::*;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+pub mod chunks;
+pub mod columns;
+pub mod design;
+pub mod draft;
+pub mod files;
+pub mod folder;
+pub mod forecast;
+pub mod lattice;
+pub mod manifest;
+pub mod merge;
+pub mod plan;
+mod planning;
+pub mod play;
+pub mod records;
+pub mod run;
+pub mod slurm;
+pub mod sweep;
+pub mod tables;
+pub mod tally;
+pub mod tournament;
+
+use crate::delegations::policy::Leadership;
+use crate::rules::case::Case;
+use crate::rules::digest;
+use crate::rules::state::{Outcome, Table};
+use play::{LANES, Replicates, Watch, replicates};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
 
-/// Games of a World at a time.
-const LANES: usize = 32;
 /// Games that a worker takes at a time.
 const CHUNK: u64 = 256;
 
@@ -32,6 +52,23 @@ pub struct Row {
     pub unsolved: bool,
 }
 
+/// Keeps a row a game.
+struct Rows;
+
+impl Watch for Rows {
+    type Kept = Row;
+
+    fn over(&mut self, _lane: usize, replicate: u64, table: &mut Table) -> Row {
+        Row {
+            index: replicate,
+            outcome: table.game.outcome.unwrap_or(Outcome::NoDeal),
+            payoffs: table.case.nation_ids().map(|nation| table.score(nation)).collect(),
+            digest: digest::of(table),
+            unsolved: table.game.unsolved,
+        }
+    }
+}
+
 /// Plays games `first..first + count` of a batch, in lanes; rows come in order of index whatever the number of lanes.
 pub fn chunk(
     case: &Arc<Case>,
@@ -41,55 +78,8 @@ pub fn chunk(
     leaderships: &[Leadership],
     width: usize,
 ) -> Vec<Row> {
-    let lanes_wanted = width.clamp(1, count.max(1) as usize);
-    let mut lanes = Lanes::new(case.clone(), lanes_wanted);
-    let mut next = first;
-    let end = first + count;
-    lanes.each(|table, seats| {
-        seats.0 = case
-            .nation_ids()
-            .map(|nation| {
-                let leadership = leaderships.get(nation.index()).copied().unwrap_or(Leadership::Mixed);
-                Some(Box::new(BuiltIn::new(case.clone(), nation, leadership)) as Box<dyn Occupant>)
-            })
-            .collect();
-        begin(table, seats, seed, next);
-        next += 1;
-    });
-    let mut rows = Vec::with_capacity(count as usize);
-    while rows.len() < count as usize {
-        lanes.turn();
-        lanes.each(|table, seats| {
-            if table.game.phase != Phase::Over || table.game.index == u64::MAX {
-                return;
-            }
-            rows.push(Row {
-                index: table.game.index,
-                outcome: table.game.outcome.unwrap_or(Outcome::NoDeal),
-                payoffs: table.case.nation_ids().map(|nation| debrief::payoff(table, nation)).collect(),
-                digest: digest::of(table),
-                unsolved: table.game.unsolved,
-            });
-            if next < end {
-                begin(table, seats, seed, next);
-                next += 1;
-            } else {
-                // A lane without a further game stays over and is not counted again.
-                table.game.index = u64::MAX;
-            }
-        });
-    }
-    rows.sort_by_key(|row| row.index);
-    rows
-}
-
-fn begin(table: &mut crate::rules::state::Table, seats: &mut crate::world::components::Seats, seed: u64, index: u64) {
-    opening::set(table, seed, index, false);
-    for (seat, occupant) in seats.0.iter_mut().enumerate() {
-        if let Some(occupant) = occupant {
-            occupant.begin(seed, index, NationId::at(seat).0);
-        }
-    }
+    let order = Replicates { case, leaderships, root: seed, first, count, width, recording: false };
+    replicates(order, &mut Rows)
 }
 
 /// A batch to play.
@@ -129,75 +119,98 @@ impl Batch<'_> {
     /// # Errors
     /// When the worker threads cannot be started.
     pub fn play(&self, progress: impl Fn(u64) + Sync) -> Result<Summary, String> {
-        let chunks: Vec<(u64, u64)> =
-            (0..self.games.div_ceil(CHUNK)).map(|n| (n * CHUNK, CHUNK.min(self.games - n * CHUNK))).collect();
         let pool =
             rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| error.to_string())?;
-        let rows: Vec<Vec<Row>> = pool.install(|| {
-            chunks
-                .par_iter()
-                .map(|(first, count)| {
-                    if self.stop.load(Ordering::Relaxed) {
-                        return Vec::new();
-                    }
-                    let rows = chunk(&self.case, self.seed, *first, *count, &self.leaderships, LANES);
-                    progress(*count);
-                    rows
-                })
-                .collect()
+        let next = AtomicU64::new(0);
+        let sums = Mutex::new(InOrder { sums: Sums::new(self.case.nations.len()), next: 0, early: BTreeMap::new() });
+        pool.broadcast(|_| {
+            while !self.stop.load(Ordering::Relaxed) {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let first = number * CHUNK;
+                if first >= self.games {
+                    return;
+                }
+                let count = CHUNK.min(self.games - first);
+                let rows = chunk(&self.case, self.seed, first, count, &self.leaderships, LANES);
+                sums.lock().unwrap_or_else(PoisonError::into_inner).enter(number, rows);
+                progress(count);
+            }
         });
-        Ok(summary(&self.case, rows.into_iter().flatten()))
+        Ok(sums.into_inner().unwrap_or_else(PoisonError::into_inner).sums.summary())
     }
 }
 
-fn summary(case: &Case, rows: impl Iterator<Item = Row>) -> Summary {
-    let mut digest = Xxh3::new();
-    let nations = case.nations.len();
-    let (mut games, mut unsolved, mut outcomes) = (0u64, 0, [0; 7]);
-    let (mut sums, mut squares) = (vec![0.0; nations], vec![0.0; nations]);
-    for row in rows {
-        games += 1;
-        outcomes[row.outcome as usize] += 1;
-        unsolved += u64::from(row.unsolved);
-        digest.update(&row.digest.to_le_bytes());
-        for (nation, payoff) in row.payoffs.iter().enumerate() {
-            sums[nation] += payoff;
-            squares[nation] += payoff * payoff;
+/// Sums that take chunks in their order, whichever is finished first.
+struct InOrder {
+    sums: Sums,
+    next: u64,
+    /// Chunks that are finished before their turn; workers take them in order, so that they are few.
+    early: BTreeMap<u64, Vec<Row>>,
+}
+
+impl InOrder {
+    fn enter(&mut self, number: u64, rows: Vec<Row>) {
+        self.early.insert(number, rows);
+        while let Some(rows) = self.early.remove(&self.next) {
+            self.next += 1;
+            for row in rows {
+                self.sums.enter(&row);
+            }
         }
     }
-    let count = games.max(1) as f64;
-    let payoffs = sums
-        .iter()
-        .zip(&squares)
-        .map(|(sum, square)| {
-            let mean = sum / count;
-            let variance = (square / count - mean * mean).max(0.0);
-            (mean, (variance / count).sqrt())
-        })
-        .collect();
-    Summary { games, outcomes, payoffs, digest: digest.digest(), unsolved }
 }
 
-/// Wilson's score interval of a share at 95 percent (Wilson 1927).
-pub fn wilson(hits: u64, trials: u64) -> (f64, f64) {
-    if trials == 0 {
-        return (0.0, 1.0);
+/// Sums over games in order.
+struct Sums {
+    games: u64,
+    unsolved: u64,
+    outcomes: [u64; 7],
+    sums: Vec<f64>,
+    squares: Vec<f64>,
+    digest: Xxh3,
+}
+
+impl Sums {
+    fn new(nations: usize) -> Self {
+        Sums {
+            games: 0,
+            unsolved: 0,
+            outcomes: [0; 7],
+            sums: vec![0.0; nations],
+            squares: vec![0.0; nations],
+            digest: Xxh3::new(),
+        }
     }
-    let z = 1.959_963_984_540_054_f64;
-    let (n, share) = (trials as f64, hits as f64 / trials as f64);
-    let middle = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let half = z / (1.0 + z * z / n) * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
-    ((middle - half).max(0.0), (middle + half).min(1.0))
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    fn enter(&mut self, row: &Row) {
+        self.games += 1;
+        self.outcomes[row.outcome as usize] += 1;
+        self.unsolved += u64::from(row.unsolved);
+        self.digest.update(&row.digest.to_le_bytes());
+        for (nation, payoff) in row.payoffs.iter().enumerate() {
+            self.sums[nation] += payoff;
+            self.squares[nation] += payoff * payoff;
+        }
+    }
 
-    #[test]
-    fn wilson_interval_of_a_published_example() {
-        // 8 of 10: Brown, Cai & DasGupta (2001) give 0.490 to 0.943.
-        let (low, high) = wilson(8, 10);
-        assert!((low - 0.490).abs() < 1e-3 && (high - 0.943).abs() < 1e-3);
+    fn summary(self) -> Summary {
+        let count = self.games.max(1) as f64;
+        let payoffs = self
+            .sums
+            .iter()
+            .zip(&self.squares)
+            .map(|(sum, square)| {
+                let mean = sum / count;
+                let variance = (square / count - mean * mean).max(0.0);
+                (mean, (variance / count).sqrt())
+            })
+            .collect();
+        Summary {
+            games: self.games,
+            outcomes: self.outcomes,
+            payoffs,
+            digest: self.digest.digest(),
+            unsolved: self.unsolved,
+        }
     }
 }

@@ -2,18 +2,27 @@
 
 mod batch;
 mod economy;
+mod forecast;
+mod negotiate;
 mod page;
 mod play;
 mod replay;
+mod report;
 mod run;
 mod scenario;
+mod table;
+mod tournament;
 
+use crate::batch::draft::Written;
 use crate::delegations::parameters;
 use crate::delegations::policy::Leadership;
-use crate::problem::{Problem, nearest};
+use crate::problem::{Place, Problem, nearest};
 use crate::rules::case::{Case, NationId};
+use crate::scenario as scenario_files;
+use crate::scenario::overrides::{Adjustable, FieldPath, field_of};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Exit code for bad input.
 const BAD_INPUT: u8 = 2;
@@ -35,11 +44,19 @@ enum Command {
     /// Rebuild a game from its log.
     Replay(replay::Replay),
     /// Play very many games and count what came of them.
-    Batch(batch::Batch),
+    Batch(Box<batch::Batch>),
+    /// Play on from a turn of a game, many times: what may come of it, and of other moves.
+    Forecast(forecast::ForecastCommand),
+    /// Play every policy against every other and say who does best, and against whom.
+    Tournament(tournament::Tournament),
+    /// Write the results of a batch as one HTML page.
+    Report(report::Report),
     /// Check, write and list scenarios, print their schema.
     Scenario(scenario::Scenario),
     /// The trade model by itself: look at an economy, solve a policy, explain, optimise.
     Economy(economy::Economy),
+    /// Automated negotiation over domains and profiles of Genius, without a game.
+    Negotiate(negotiate::Negotiate),
     /// Print a completion script for a shell.
     Completions {
         /// Shell.
@@ -81,8 +98,12 @@ pub fn main() -> ExitCode {
         Command::Run(command) => command.execute(),
         Command::Replay(command) => command.execute(),
         Command::Batch(command) => command.execute(),
+        Command::Forecast(command) => command.execute(),
+        Command::Tournament(command) => command.execute(),
+        Command::Report(command) => command.execute(),
         Command::Scenario(command) => command.execute(),
         Command::Economy(command) => command.execute(),
+        Command::Negotiate(command) => command.execute(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "summitry", &mut std::io::stdout());
             Ok(())
@@ -146,6 +167,60 @@ fn leaderships(case: &Case, flags: &[String]) -> Result<Vec<Leadership>, Failure
         }
     }
     if mistakes.is_empty() { Ok(leaderships) } else { Err(Failure::Flag(mistakes.join("\nerror: "))) }
+}
+
+/// A scenario with fields set by `PATH=VALUE` flags; all mistakes at once.
+fn scenario_with(name: &str, flags: &[String]) -> Result<Arc<Case>, Failure> {
+    if flags.is_empty() {
+        return Ok(scenario_files::load(name)?);
+    }
+    let base = Adjustable::load(name)?;
+    let mut problems = Vec::new();
+    let mut changes: Vec<(FieldPath, toml::Value)> = Vec::new();
+    for written in settings("--set", flags)? {
+        let report = |what: String| Problem::new(written.place.clone(), what, "");
+        let field = match base.field(&written.path) {
+            Ok(field) => field,
+            Err(why) => {
+                problems.push(report(why));
+                continue;
+            }
+        };
+        let Some(value) = field_of(&written.value) else { continue };
+        problems.extend(base.mistakes(&field, &value).into_iter().map(report));
+        changes.push((field, value));
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Input(problems));
+    }
+    let borrowed: Vec<_> = changes.iter().map(|(path, value)| (path, value)).collect();
+    Ok(base.changed(&borrowed)?)
+}
+
+/// Paths and values of `PATH=VALUE` flags.
+fn settings(flag: &str, texts: &[String]) -> Result<Vec<Written>, Failure> {
+    let mut mistakes = Vec::new();
+    let mut found = Vec::new();
+    for text in texts {
+        match text.split_once('=') {
+            Some((path, value)) => found.push(Written {
+                path: path.trim().to_string(),
+                value: value_of(value),
+                place: Place::file(format!("{flag} {text}")),
+            }),
+            None => mistakes.push(format!("{flag} {text}: valid: PATH=VALUE, for example parameters.incident_base=-3")),
+        }
+    }
+    if mistakes.is_empty() { Ok(found) } else { Err(Failure::Flag(mistakes.join("\nerror: "))) }
+}
+
+/// A value of a flag: as TOML where it is that, else as text.
+fn value_of(text: &str) -> serde_json::Value {
+    let parsed = toml::from_str::<toml::Table>(&format!("value = {text}")).ok();
+    let value = parsed.and_then(|table| serde_json::to_value(table.get("value")?).ok());
+    // A date without quotes is meant as the text that it is.
+    let date = text.parse::<jiff::civil::Date>().is_ok();
+    value.filter(|value| !date && !value.is_null()).unwrap_or_else(|| serde_json::Value::from(text))
 }
 
 fn example(case: &Case) -> &str {

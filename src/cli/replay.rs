@@ -1,11 +1,10 @@
 //! `summitry replay`: rebuilds a game from its log.
 
-use crate::cli::{Failure, page, run};
+use crate::cli::{Failure, page, run, scenario_with};
 use crate::problem::{Place, Problem};
 use crate::record::story::Telling;
 use crate::record::{debrief, log};
 use crate::rules::case::NationId;
-use crate::scenario;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -32,7 +31,8 @@ pub struct Replay {
 impl Replay {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let lines = log::load(&self.log)?;
-        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, .. }) = lines.first()
+        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, set, .. }) =
+            lines.first()
         else {
             return Ok(());
         };
@@ -51,7 +51,7 @@ impl Replay {
             }
             return if self.verify { Err(Failure::Code(1)) } else { Ok(()) };
         }
-        let case = scenario::load(name)?;
+        let case = scenario_with(name, set)?;
         if *scenario_hash != format!("{:016x}", case.hash) {
             let what = format!("the files of scenario \"{name}\" have changed since the log was written");
             return Err(Failure::Input(vec![Problem::new(

@@ -1,12 +1,11 @@
 //! `summitry run`: one game with nobody at the table.
 
-use crate::cli::{Failure, leaderships, page};
+use crate::cli::{Failure, leaderships, page, scenario_with};
 use crate::game::{Game, Leader};
 use crate::record::debrief::{self, Debrief};
 use crate::record::story::{Chronicle, Telling};
 use crate::record::{log, names};
 use crate::rules::event::Fact;
-use crate::scenario;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -22,6 +21,9 @@ pub struct Run {
     /// Who leads a seat, as NATION=POLICY or NATION=POLICY:PARAMETER=VALUE,…; may be repeated.
     #[arg(long)]
     policy: Vec<String>,
+    /// Set a field of the scenario, as PATH=VALUE; may be repeated.
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<String>,
     /// Where to write the log.
     #[arg(long, value_name = "FILE.jsonl")]
     log: Option<PathBuf>,
@@ -38,12 +40,16 @@ pub struct Run {
 
 impl Run {
     pub(super) fn execute(self) -> Result<(), Failure> {
-        let case = scenario::load(&self.scenario)?;
+        let case = scenario_with(&self.scenario, &self.set)?;
         let leaders: Vec<Leader> = leaderships(&case, &self.policy)?.into_iter().map(Leader::BuiltIn).collect();
         let mut game = Game::new(case.clone(), self.seed, &leaders);
         game.advance();
         if let Some(path) = &self.log {
-            log::save(path, &log::lines(&mut game, &self.scenario, None))
+            let mut lines = log::lines(&mut game, &self.scenario, None);
+            if let Some(log::Line::Header { set, .. }) = lines.first_mut() {
+                *set = self.set.clone();
+            }
+            log::save(path, &lines)
                 .map_err(|error| Failure::System(format!("{} cannot be written: {error}", path.display())))?;
         }
         if !self.json {

@@ -22,6 +22,7 @@ pub const CHARACTER: Character = Character {
     temper: 0.55,
     tactic: Tactic::TimeDependent { exponent: 3.0 },
     temperature: 1.1,
+    foresight: 0.0,
     adjust,
 };
 

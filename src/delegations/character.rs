@@ -36,6 +36,8 @@ pub struct Character {
     pub tactic: Tactic,
     /// Temperature of its choices as a multiple of the parameter.
     pub temperature: f64,
+    /// Continuations of the game that it plays on in its head for a decision; a whole number, 0 for none.
+    pub foresight: f64,
     /// Points to add to an action's score besides the weighed terms; `None` rules it out.
     pub adjust: fn(&Observation, &Action, Reasons) -> Option<Reasons>,
 }

@@ -19,5 +19,6 @@ pub const CHARACTER: Character = Character {
     temper: 0.05,
     tactic: Tactic::CONCEDER,
     temperature: 1.0,
+    foresight: 0.0,
     adjust: unadjusted,
 };

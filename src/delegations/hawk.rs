@@ -19,5 +19,6 @@ pub const CHARACTER: Character = Character {
     temper: 0.8,
     tactic: Tactic::BOULWARE,
     temperature: 1.0,
+    foresight: 0.0,
     adjust: unadjusted,
 };

@@ -22,6 +22,7 @@ pub const CHARACTER: Character = Character {
     temper: 0.15,
     tactic: Tactic::LINEAR,
     temperature: 0.7,
+    foresight: 0.0,
     adjust,
 };
 

@@ -13,7 +13,7 @@ struct Number {
     greatest: f64,
 }
 
-const NUMBERS: [Number; 11] = [
+const NUMBERS: [Number; 12] = [
     Number { name: "leverage", field: |c| &mut c.leverage, least: 0.0, greatest: 20.0 },
     Number { name: "prudence", field: |c| &mut c.prudence, least: 0.0, greatest: 20.0 },
     Number { name: "caution", field: |c| &mut c.caution, least: 0.0, greatest: 20.0 },
@@ -24,6 +24,7 @@ const NUMBERS: [Number; 11] = [
     Number { name: "resolve", field: |c| &mut c.resolve, least: -20.0, greatest: 20.0 },
     Number { name: "honour", field: |c| &mut c.honour, least: -20.0, greatest: 20.0 },
     Number { name: "temper", field: |c| &mut c.temper, least: 0.0, greatest: 5.0 },
+    Number { name: "foresight", field: |c| &mut c.foresight, least: 0.0, greatest: 10_000.0 },
     Number { name: "temperature", field: |c| &mut c.temperature, least: 0.01, greatest: 100.0 },
 ];
 
@@ -73,6 +74,11 @@ fn set(character: &mut Character, part: &str) -> Result<(), String> {
     }
     *(number.field)(character) = value;
     Ok(())
+}
+
+/// Names of the numbers of a character.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NUMBERS.iter().map(|number| number.name)
 }
 
 /// A leadership from text: `mix` for the scenario's, else as [`read`] reads it.

@@ -1,7 +1,10 @@
 //! The built-in policies by name, and the occupant that plays one.
 
 use crate::delegations::character::Character;
-use crate::delegations::{brinkman, dove, hawk, legalist, posture, pragmatist, random, resolve, table, tit_for_tat};
+use crate::delegations::lookahead::Lookahead;
+use crate::delegations::{
+    brinkman, dove, hawk, legalist, posture, pragmatist, random, resolve, strategist, table, tit_for_tat,
+};
 use crate::rules::case::{Case, NationId};
 use crate::rules::observation::Observation;
 use crate::rules::random::{Purpose, Stream};
@@ -9,7 +12,7 @@ use crate::rules::seat::{Decision, Occupant};
 use crate::rules::state::Ask;
 
 /// Every built-in policy.
-pub const ALL: [&Character; 7] = [
+pub const ALL: [&Character; 10] = [
     &hawk::CHARACTER,
     &dove::CHARACTER,
     &tit_for_tat::CHARACTER,
@@ -17,6 +20,9 @@ pub const ALL: [&Character; 7] = [
     &legalist::CHARACTER,
     &pragmatist::CHARACTER,
     &random::CHARACTER,
+    &strategist::NOVICE,
+    &strategist::SEASONED,
+    &strategist::MASTER,
 ];
 
 /// A policy by name.
@@ -58,6 +64,8 @@ pub struct BuiltIn {
     character: Character,
     chance: Stream,
     agenda: posture::Agenda,
+    /// What it imagines, for a character that looks ahead.
+    lookahead: Option<Box<Lookahead>>,
 }
 
 impl BuiltIn {
@@ -71,7 +79,16 @@ impl BuiltIn {
             character: pragmatist::CHARACTER,
             chance,
             agenda: posture::Agenda::default(),
+            lookahead: None,
         }
+    }
+
+    /// Leads the seat of an imagined game from where it stands; whoever looks ahead is not imagined to do so.
+    pub(super) fn lead(&mut self, leadership: Leadership, draw: u64) {
+        self.leadership = leadership;
+        self.character = Character { foresight: 0.0, ..drawn(&self.case, self.nation, leadership, draw, 0) };
+        self.chance = Stream::new(draw, 0, self.nation.0, Purpose::Seat);
+        self.agenda.clear();
     }
 }
 
@@ -81,9 +98,20 @@ impl Occupant for BuiltIn {
         self.character = drawn(&self.case, self.nation, self.leadership, seed, game);
         self.chance = Stream::new(seed, game, seat, Purpose::Seat);
         self.agenda.clear();
+        if self.character.foresight >= 1.0 {
+            let chance = Stream::new(seed, game, seat, Purpose::Foresight);
+            let (case, nation) = (self.case.clone(), self.nation);
+            let lookahead =
+                self.lookahead.get_or_insert_with(|| Box::new(Lookahead::new(case, nation, chance.clone())));
+            lookahead.begin(seed, game, chance);
+        }
     }
 
     fn decide(&mut self, view: &Observation, ask: Ask) -> Decision {
+        let budget = self.character.foresight;
+        if let Some(lookahead) = self.lookahead.as_mut().filter(|_| budget >= 1.0) {
+            return lookahead.decide(view, ask, budget as usize);
+        }
         match ask {
             Ask::Posture => self.agenda.decide(view, &self.character, &mut self.chance),
             Ask::Talk => table::decide(view, &self.character, &mut self.chance),

@@ -19,5 +19,6 @@ pub const CHARACTER: Character = Character {
     temper: 0.25,
     tactic: Tactic::TimeDependent { exponent: 1.6 },
     temperature: 0.6,
+    foresight: 0.0,
     adjust: unadjusted,
 };

@@ -22,6 +22,7 @@ pub const CHARACTER: Character = Character {
     temper: 0.5,
     tactic: Tactic::LINEAR,
     temperature: 10.0,
+    foresight: 0.0,
     adjust,
 };
 

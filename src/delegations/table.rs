@@ -50,14 +50,13 @@ pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) ->
     if let Some(standing) = talk.standing.filter(|standing| standing.by != view.seat()) {
         let value = talk.standing_worth();
         let mine = talk.offers.iter().any(|offer| offer.by == view.seat() && offer.package == standing.package);
-        let reservation = if view.case().is_stopgap(standing.package) { 0.0 } else { talk.reservation };
         let theirs = talk.valued().filter(|(offer, value)| offer.by != view.seat() && *value >= talk.reservation);
         let situation = Situation {
             offer: value,
             next: next.map_or(target, |(_, value)| value),
             time,
             best_recent: theirs.map(|(_, value)| value).fold(f64::NEG_INFINITY, f64::max),
-            reservation,
+            reservation: talk.reservation_of(view.case(), standing.package),
         };
         let passes = talk.level < Level::Ministerial || view.in_win_set(standing.package, members);
         // What it has offered itself it takes when it is offered back.

@@ -23,6 +23,7 @@ pub const CHARACTER: Character = Character {
     temper: 0.35,
     tactic: Tactic::AveragedTitForTat { window: 3 },
     temperature: 0.8,
+    foresight: 0.0,
     adjust,
 };
 

@@ -98,36 +98,6 @@ impl Memo {
         })
     }
 
-    /// Keeps an answer that was worked out before, for these levels.
-    pub fn remember(&self, levels: &[u8], answer: &Result<Arc<Answer>, NoEquilibrium>) {
-        self.store.look(self.key(levels), || answer.clone(), |_| ());
-    }
-
-    /// Number of vectors of levels that differ in trade policy; at most `u64::MAX`.
-    pub fn lattice_size(&self) -> u64 {
-        self.levels.iter().map(|levels| self.distinct(levels).len() as u64).fold(1, u64::saturating_mul)
-    }
-
-    /// The vector of levels at a position of the lattice; the last measure moves fastest.
-    pub fn lattice_levels(&self, mut index: u64) -> Vec<u8> {
-        let mut vector = vec![0; self.levels.len()];
-        for (level, levels) in vector.iter_mut().zip(&self.levels).rev() {
-            let distinct = self.distinct(levels);
-            let count = distinct.len() as u64;
-            *level = distinct[(index % count) as usize];
-            index /= count;
-        }
-        vector
-    }
-
-    /// Levels with rows, and one without if there is any.
-    fn distinct(&self, levels: &[Option<Level>]) -> Vec<u8> {
-        let quiet =
-            levels.iter().position(Option::is_none).map_or_else(|| levels.is_empty().then_some(0), |at| Some(at as u8));
-        let with_rows = levels.iter().enumerate().filter(|(_, rows)| rows.is_some()).map(|(level, _)| level as u8);
-        quiet.into_iter().chain(with_rows).collect()
-    }
-
     /// A number that changes with the model, the baseline or the measures: what a cache of answers is valid for.
     pub fn fingerprint(&self) -> u64 {
         let dataset = &self.model.dataset;

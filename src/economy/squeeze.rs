@@ -15,7 +15,7 @@ use crate::economy::dataset::Dataset;
 use libm::{exp, pow};
 
 /// How much faster capacity is built under a price floor or with equity support.
-const FLOOR_SPEED: f64 = 1.5;
+pub const FLOOR_SPEED: f64 = 1.5;
 /// Deliveries below this share of normal count as a month of cuts.
 const CUT_BELOW: f64 = 0.97;
 

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Version of the rules: raised whenever the same actions would lead elsewhere.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// A line of a log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub enum Line {
         /// Who led each seat: a policy, "mix" for one drawn from the scenario's, "person".
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         leaders: Vec<String>,
+        /// Fields of the scenario that were set, as PATH=VALUE.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        set: Vec<String>,
     },
     /// An action.
     Action {
@@ -67,6 +70,7 @@ pub fn lines(game: &mut Game, scenario: &str, player: Option<NationId>) -> Vec<L
         seed,
         player: player.map(|nation| case.nation(nation).code.clone()),
         leaders,
+        set: Vec::new(),
     }];
     let digests = game.digests().to_vec();
     let mut turn = 0;

@@ -1,6 +1,7 @@
 //! What is made of a game's events: words, stories, logs and their replay, the debrief.
 
 pub mod debrief;
+pub mod economy;
 pub mod log;
 pub mod names;
 pub mod story;

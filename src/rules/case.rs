@@ -367,10 +367,25 @@ pub struct LevelCase {
     pub name: String,
     /// Harshness toward the targets, 0 to 1.
     pub severity: f64,
-    /// Production it builds: (input, nation, share of demand, time constant in months).
-    pub capacity: Vec<(usize, NationId, f64, f64)>,
+    /// Production it builds.
+    pub capacity: Vec<NewSupply>,
     /// Months of stock it buys for the owner, by input.
     pub stock_months: [f64; MAX_INPUTS],
+}
+
+/// Production of a critical input that an investment builds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NewSupply {
+    /// Input.
+    pub input: usize,
+    /// Nation that gains the supply.
+    pub nation: NationId,
+    /// Target, as a share of its demand.
+    pub share: f64,
+    /// Time constant of the approach to the target, months, without a guaranteed price.
+    pub lead_months: f64,
+    /// Price that producers are guaranteed, as a multiple of the normal price.
+    pub price_floor: Option<f64>,
 }
 
 /// Level of a channel, in rising order.

@@ -17,7 +17,8 @@ const STANDING_PER_COST: f64 = 0.01;
 const WITHDRAWAL_SHARE: f64 = 0.5;
 
 /// Enters a commitment in the ledger.
-pub fn enter(table: &mut Table, commitment: Commitment) {
+pub fn enter(table: &mut Table, mut commitment: Commitment) {
+    commitment.deters = commitment.threat && commitment.demand.is_some_and(|demand| demand_met_now(table, demand));
     let position = table.game.commitments.len().min(u8::MAX as usize) as u8;
     let audience = if commitment.public { Nations::ALL } else { Nations::of([commitment.by, commitment.to]) };
     let fact = if commitment.threat { Fact::Threatened(position) } else { Fact::Promised(position) };

@@ -38,7 +38,8 @@ pub fn of(table: &Table) -> u64 {
     sink.count(game.happened as i64);
     for nation in table.nations.iter() {
         sink.numbers([nation.capital, nation.approval, nation.resolve, nation.payoff, nation.no_deal]);
-        sink.numbers([nation.gathered, nation.shortage_loss]);
+        sink.number(nation.gathered);
+        sink.numbers(nation.availability);
         sink.numbers(nation.drift);
         sink.numbers(nation.stock);
         sink.numbers(nation.capacity);

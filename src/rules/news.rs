@@ -31,6 +31,7 @@ fn opening_commitments(table: &mut Table) {
                 measure: opening.measure,
                 level: opening.level,
                 demand: opening.demand.map(|(measure, at_most)| Demand { measure, at_most }),
+                deters: false,
                 made: opening.made,
                 due: opening.due,
                 public: opening.public,

@@ -11,6 +11,7 @@ use crate::rules::event::Event;
 use crate::rules::legal::{self, Price, Refusal};
 use crate::rules::menu;
 use crate::rules::negotiators;
+use crate::rules::replica::Replica;
 use crate::rules::state::*;
 use crate::rules::summit;
 use crate::rules::talks;
@@ -60,6 +61,11 @@ pub struct TalkView<'a> {
 }
 
 impl TalkView<'_> {
+    /// My reservation value for a package, payoff points over no deal.
+    pub fn reservation_of(&self, case: &Case, package: Package) -> f64 {
+        talks::reservation_for(case, package, self.reservation)
+    }
+
     /// Time used up, above 0 to 1 in the last round.
     pub fn time(&self) -> f64 {
         f64::from(self.round + 1) / f64::from(self.rounds.max(1))
@@ -86,6 +92,13 @@ impl<'a, 't> Observation<'a, 't> {
     /// The view of a seat on a table.
     pub fn new(table: &'a Table<'t>, seat: NationId) -> Self {
         Observation { table, seat }
+    }
+
+    /// Copies the game into a replica, hidden things included, and gives the positions of the commitments that I know of: where
+    /// [`Observation::imagine`] begins.
+    pub(super) fn copy_into(&self, replica: &mut Replica) -> Vec<usize> {
+        replica.copy(self.table);
+        self.commitments().map(|(position, _)| position).collect()
     }
 
     /// The seat.
@@ -317,7 +330,7 @@ impl<'a, 't> Observation<'a, 't> {
     pub fn reputed_payoff(&self, other: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
         let weights = &self.case().nation(other).reputed_goals;
         let regime = self.case().regimes.look(levels);
-        let goals = value::goals(self.case(), &regime, other, &[0.0; Goal::ALL.len()], &[0.0; MAX_INPUTS]);
+        let goals = value::goals(&regime, other, &[0.0; Goal::ALL.len()], 0.0);
         100.0 * weights.iter().zip(goals).map(|(weight, value)| weight * value).sum::<f64>()
     }
 
@@ -329,11 +342,6 @@ impl<'a, 't> Observation<'a, 't> {
     /// What each option of an agenda is worth to me by itself.
     pub fn preferences(&self, agenda: u16, members: Nations) -> Preferences {
         self.table.preferences(self.seat, agenda, members)
-    }
-
-    /// What my analysts take a package to be worth to another at the opening, payoff points over no deal.
-    pub fn reputed_package_value(&self, other: NationId, package: Package) -> f64 {
-        self.case().reputations[other.index()].utility(package)
     }
 
     /// Share of my constituencies' weight that prefers a package to no deal, 0 to 1.

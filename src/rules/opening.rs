@@ -48,8 +48,6 @@ pub fn nation(case: &Case, id: NationId) -> Nation {
         stock: nation.stocks,
         capacity: [0.0; MAX_INPUTS],
         availability: [1.0; MAX_INPUTS],
-        shortage_loss: 0.0,
-        covered_loss: 0.0,
         payoff: 0.0,
         no_deal: 0.0,
         gathered: 0.0,
@@ -188,7 +186,8 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     for id in case.nation_ids() {
         let regime = case.regimes.look(&levels);
         let state = table.nation_mut(id);
-        (state.last_income, state.last_prices) = (regime.income(id), regime.prices(id));
+        let spared = regime.spared(id, &state.availability);
+        (state.last_income, state.last_prices) = (regime.income(id, spared), regime.prices(id, spared));
     }
     table.refresh();
 }

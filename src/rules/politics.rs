@@ -10,10 +10,10 @@ pub fn run(table: &mut Table) {
     let market = table.game.market;
     for nation in table.case.nation_ids() {
         let regime = table.case.regimes.look(&levels);
-        let (income, prices) = (regime.income(nation), regime.prices(nation));
         let base = table.case.nation(nation).approval;
         let state = table.nation_mut(nation);
-        let income = income - state.shortage_loss;
+        let spared = regime.spared(nation, &state.availability);
+        let (income, prices) = (regime.income(nation, spared), regime.prices(nation, spared));
         let earned = parameters.approval_income * (income - state.last_income)
             - parameters.approval_prices * (prices - state.last_prices)
             - parameters.market_approval * market * weeks;

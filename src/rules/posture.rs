@@ -20,6 +20,13 @@ const REASSURE_TENSION: f64 = 0.06;
 /// Asks every seat for its moves.
 pub fn begin(table: &mut Table) {
     let (public, private) = (table.case.parameters.public_moves as u8, table.case.parameters.private_moves as u8);
+    // A request for a meeting that nobody answered lapses with its day.
+    let today = table.today();
+    for channel in table.channels.iter_mut() {
+        if matches!(channel.appointment, Appointment::Asked(_, day) if day < today) {
+            channel.appointment = Appointment::None;
+        }
+    }
     for nation in table.case.nation_ids() {
         let state = table.nation_mut(nation);
         (state.public_moves, state.private_moves) = (public, private);
@@ -89,6 +96,7 @@ fn resolve(table: &mut Table, seat: NationId, action: Action) {
                 measure,
                 level,
                 demand: Some(demand),
+                deters: false,
                 made: day,
                 due,
                 public,
@@ -111,6 +119,7 @@ fn resolve(table: &mut Table, seat: NationId, action: Action) {
                 measure,
                 level,
                 demand: None,
+                deters: false,
                 made: day,
                 due,
                 public,

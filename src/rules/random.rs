@@ -15,6 +15,21 @@ pub enum Purpose {
     Seat = 4,
     /// Which built-in policy leads a seat.
     Policy = 5,
+    /// What a seat imagines.
+    Foresight = 6,
+    /// The samples of an experiment's design.
+    Design = 7,
+}
+
+/// Seed of a replicate of a batch: the root seed itself for the first, and another for each further one, whatever the cell, so
+/// that cells are paired (common random numbers).
+///
+/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014) maps no two replicates to one seed.
+pub fn replicate_seed(root: u64, replicate: u64) -> u64 {
+    let mut mixed = replicate;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    root ^ mixed ^ (mixed >> 31)
 }
 
 /// A reproducible stream: xoshiro256++ (Blackman & Vigna 2021), portable by name.

@@ -43,6 +43,8 @@ pub enum Term {
     Prospect,
     /// Worth of a kept promise.
     KeptWord,
+    /// What playing the game on in one's head finds it worth over the usual course.
+    Foresight,
     /// Leaving things as they are.
     Inertia,
     /// Chance.
@@ -73,6 +75,7 @@ impl Term {
             Term::WinSet => "votes at home, percent",
             Term::Prospect => "what the summit may bring",
             Term::KeptWord => "worth of a kept word",
+            Term::Foresight => "what looking ahead finds it worth",
             Term::Inertia => "leaving things as they are",
             Term::Whim => "chance",
         }

@@ -30,6 +30,16 @@ pub trait Occupant: Send + Sync {
     fn decide(&mut self, observation: &Observation, ask: Ask) -> Decision;
 }
 
+impl Occupant for Box<dyn Occupant> {
+    fn begin(&mut self, seed: u64, game: u64, seat: u8) {
+        (**self).begin(seed, game, seat);
+    }
+
+    fn decide(&mut self, observation: &Observation, ask: Ask) -> Decision {
+        (**self).decide(observation, ask)
+    }
+}
+
 /// The safest answer to what is asked: nothing done, nothing signed, one's word kept.
 pub fn fallback(ask: Ask) -> Action {
     use crate::rules::action::Settlement;

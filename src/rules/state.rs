@@ -102,10 +102,6 @@ pub struct Nation {
     pub capacity: [f64; MAX_INPUTS],
     /// Availability of each critical input in the last turn, as a share of demand.
     pub availability: [f64; MAX_INPUTS],
-    /// Loss of real income by shortage in the last turn, percent.
-    pub shortage_loss: f64,
-    /// Loss of real income that stocks keep off for now, percent.
-    pub covered_loss: f64,
     /// Payoff of the state as it stands, 0 to 100.
     pub payoff: f64,
     /// Disagreement point: expected payoff of no deal, 0 to 100.
@@ -261,6 +257,8 @@ pub struct Commitment {
     pub level: u8,
     /// What would satisfy a threat.
     pub demand: Option<Demand>,
+    /// Whether what is asked for held already when it was made, so that the threat only deters.
+    pub deters: bool,
     /// Day it was made.
     pub made: i32,
     /// Day it falls due.

@@ -2,6 +2,7 @@
 //!
 //! Trade itself needs no step: the trade model's answer to the measures in force is part of every regime.
 
+use crate::economy::FLOOR_SPEED;
 use crate::rules::case::*;
 use crate::rules::event::Fact;
 use crate::rules::state::*;
@@ -24,19 +25,14 @@ pub fn run(table: &mut Table) {
     let inputs = table.case.regimes.plan().inputs.len();
     for nation in table.case.nation_ids() {
         let regime = table.case.regimes.look(&levels);
-        let (supplied, steady) = (*regime.supplied(nation), regime.loss(nation));
-        let mut loss = 0.0;
-        for (input, delivered) in supplied.iter().enumerate().take(inputs) {
-            loss += step(table, nation, input, *delivered, months);
+        for (input, delivered) in regime.supplied(nation).iter().enumerate().take(inputs) {
+            step(table, nation, input, *delivered, months);
         }
-        let state = table.nation_mut(nation);
-        state.shortage_loss = loss;
-        state.covered_loss = (steady - loss).max(0.0);
     }
 }
 
-/// One input of one nation for a turn; returns the loss of real income, percent.
-fn step(table: &mut Table, nation: NationId, input: usize, delivered: f64, months: f64) -> f64 {
+/// One input of one nation for a turn: what can be used of it, from deliveries, own supply and stocks.
+fn step(table: &mut Table, nation: NationId, input: usize, delivered: f64, months: f64) {
     let plan = table.case.regimes.plan();
     let draw = table.case.parameters.stock_draw;
     let full = table.case.nation(nation).stocks[input];
@@ -64,7 +60,6 @@ fn step(table: &mut Table, nation: NationId, input: usize, delivered: f64, month
         let day = table.today();
         table.announce(day, Fact::Shortage(nation, input as u8, percent));
     }
-    plan.loss(nation, input, available)
 }
 
 /// Investments in force build capacity toward their target and, when they take effect, fill stocks.
@@ -79,14 +74,18 @@ fn invest(table: &mut Table) {
         }
         let Measure { level, since, .. } = table.measures[measure.index()];
         let terms = &lever.levels[level as usize];
-        for &(input, nation, target, lead) in &terms.capacity {
+        for &NewSupply { input, nation, share, lead_months, price_floor } in &terms.capacity {
             let state = &mut table.nations[nation.index()];
-            let gain = (target - state.capacity[input]).max(0.0) * (1.0 - libm::exp(-months / lead));
+            let speed = if price_floor.is_some() { FLOOR_SPEED } else { 1.0 };
+            let gain = (share - state.capacity[input]).max(0.0) * (1.0 - libm::exp(-months * speed / lead_months));
             state.capacity[input] += gain;
             let security = plan.scaled(nation, Goal::Security, plan.supply_security * gain);
             let autonomy = plan.scaled(nation, Goal::Autonomy, plan.supply_security * gain);
             state.drift[Goal::Security as usize] += security;
             state.drift[Goal::Autonomy as usize] += autonomy;
+            let paid = plan.support(nation, input, gain, price_floor.unwrap_or(1.0));
+            let owner = &mut table.nations[lever.owner.index()];
+            owner.drift[Goal::Prosperity as usize] -= plan.scaled(lever.owner, Goal::Prosperity, paid);
         }
         if level > 0 && since >= slot.from && since < slot.until {
             let nation = lever.owner;

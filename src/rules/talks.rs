@@ -103,10 +103,8 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
     meeting.reservation.clear();
     meeting.estimate.clear();
     for position in 0..meeting.parties.len() {
-        let party = meeting.parties[position];
-        let own = table.preferences(party, agenda, line.members);
-        let ideal = table.package_value(party, own.best(), line.members);
-        meeting.reservation.push(reservation(table, party, line.members, line.level, ideal));
+        let (own, ideal, reservation) = stake(table, meeting.parties[position], line, agenda);
+        meeting.reservation.push(reservation);
         meeting.ideal.push(ideal);
         meeting.own.push(own);
     }
@@ -127,6 +125,49 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
         table.announce_meeting(day, channel, Fact::MeetingEnded(channel, Closing::OutOfTime));
     }
     !pointless
+}
+
+/// What a party makes of each option, what its best package is worth to it, and its reservation value.
+fn stake(table: &Table, party: NationId, line: &ChannelCase, agenda: u16) -> (Preferences, f64, f64) {
+    let own = table.preferences(party, agenda, line.members);
+    let ideal = table.package_value(party, own.best(), line.members);
+    (own, ideal, reservation(table, party, line.members, line.level, ideal))
+}
+
+/// Works out anew, in a game that a seat imagines, what the others at its table want and make of the offers so far.
+pub(super) fn imagine_stakes(table: &mut Table, seat: NationId) {
+    let Some(channel) = table.game.meeting.channel else { return };
+    let line = &table.case.channels[channel.index()];
+    let agenda = agenda_of(table.case, channel);
+    let mut meeting = std::mem::take(&mut table.game.meeting);
+    for (position, party) in meeting.parties.iter().copied().enumerate().filter(|(_, party)| *party != seat) {
+        let (own, ideal, reservation) = stake(table, party, line, agenda);
+        (meeting.own[position], meeting.ideal[position], meeting.reservation[position]) = (own, ideal, reservation);
+        let other = meeting.parties[(position + 1) % meeting.parties.len()];
+        meeting.estimate[position] = estimate(table, party, other, agenda);
+        let members = Nations::of(meeting.parties.iter().copied());
+        for (offer, worth) in meeting.offers.iter().zip(&mut meeting.worth) {
+            worth[party.index()] = table.package_value(party, offer.package, members);
+        }
+    }
+    for worth in &mut meeting.worth {
+        for other in table.case.nation_ids().filter(|other| !meeting.parties.contains(other)) {
+            worth[other.index()] = 0.0;
+        }
+    }
+    table.game.meeting = meeting;
+}
+
+/// Begins others' meeting anew in a game that a seat imagines, since what has been said there is not known to it; a meeting on a
+/// back channel it does not know of at all.
+pub(super) fn imagine_meeting(table: &mut Table) {
+    let Some(channel) = table.game.meeting.channel.take() else { return };
+    table.game.waiting.retain(|(_, ask)| *ask != Ask::Talk);
+    table.game.meeting = Meeting::default();
+    let secret = table.case.channels[channel.index()].level == Level::BackChannel;
+    if (secret || !open(table, channel)) && table.game.phase == Phase::Talks {
+        next_meeting(table);
+    }
 }
 
 /// Reservation value of a party, in payoff points over no deal: a share of what its best package would bring.
@@ -188,12 +229,15 @@ fn estimate(table: &Table, party: NationId, other: NationId, agenda: u16) -> Pre
 /// The mandate's margin is for what is given away. A package that only prolongs what is in force gives nothing away, so it need
 /// only be no worse than no deal.
 pub fn reservation_of(table: &Table, seat: NationId, package: Package) -> f64 {
-    if table.case.is_stopgap(package) {
-        return 0.0;
-    }
     let meeting = &table.game.meeting;
     let position = meeting.parties.iter().position(|party| *party == seat);
-    position.and_then(|position| meeting.reservation.get(position)).copied().unwrap_or(0.0)
+    let usual = position.and_then(|position| meeting.reservation.get(position)).copied().unwrap_or(0.0);
+    reservation_for(table.case, package, usual)
+}
+
+/// Reservation value for a package, where it usually is `usual`.
+pub fn reservation_for(case: &Case, package: Package, usual: f64) -> f64 {
+    if case.is_stopgap(package) { 0.0 } else { usual }
 }
 
 /// Takes a word at the table.
@@ -303,12 +347,19 @@ fn next_speaker(table: &mut Table) {
     if meeting.speaker >= meeting.parties.len() {
         meeting.speaker = 0;
         meeting.round += 1;
-        if meeting.round >= meeting.rounds {
+        if meeting.round >= meeting.rounds || (meeting.parties.len() > 2 && nothing_new(meeting)) {
             return last_round(table, channel);
         }
     }
     let up = table.game.meeting.parties[table.game.meeting.speaker];
     table.game.waiting.push((up, Ask::Talk));
+}
+
+/// Whether the round that has just ended brought no package that was not on the table before: more talk would bring none either.
+fn nothing_new(meeting: &Meeting) -> bool {
+    let ended = meeting.round - 1;
+    let (last, before): (Vec<&Offer>, Vec<&Offer>) = meeting.offers.iter().partition(|offer| offer.round == ended);
+    ended > 0 && last.iter().all(|offer| before.iter().any(|known| known.package == offer.package))
 }
 
 /// The rounds are over: the last offer is put to those who have not accepted it.

@@ -8,30 +8,25 @@ use crate::rules::case::*;
 use crate::rules::regime::Regime;
 use crate::rules::state::*;
 
-/// Goals of a nation under a regime and its own drift, each clamped to [0, 1].
-pub fn goals(case: &Case, regime: &Regime, nation: NationId, drift: &Goals, capacity: &[f64; MAX_INPUTS]) -> Goals {
-    let mut values = regime.goals(nation);
+/// Goals of a nation under a regime, its own drift and the share of a shortage's loss that it is spared, each clamped to [0, 1].
+pub fn goals(regime: &Regime, nation: NationId, drift: &Goals, spared: f64) -> Goals {
+    let mut values = regime.goals(nation, spared);
     for (value, change) in values.iter_mut().zip(drift) {
         *value += change;
-    }
-    let plan = case.regimes.plan();
-    let spared = spared_loss(regime, nation, capacity);
-    if spared > 0.0 {
-        values[Goal::Prosperity as usize] += plan.scaled(nation, Goal::Prosperity, spared);
-        values[Goal::Lobby as usize] += plan.scaled(nation, Goal::Lobby, spared);
     }
     values.map(|value| value.clamp(0.0, 1.0))
 }
 
-/// Loss of real income (percent) that supply built by the nation spares it under a regime once stocks are gone.
-fn spared_loss(regime: &Regime, nation: NationId, capacity: &[f64; MAX_INPUTS]) -> f64 {
-    let gap: f64 = regime.supplied(nation).iter().map(|share| (1.0 - share).max(0.0)).sum();
-    if gap <= 0.0 {
+/// Share of a shortage's loss that supply built by a nation spares it under a regime once stocks are gone.
+fn spared_by_capacity(regime: &Regime, nation: NationId, capacity: &[f64; MAX_INPUTS]) -> f64 {
+    if capacity.iter().all(|built| *built <= 0.0) {
         return 0.0;
     }
-    let covered: f64 =
-        regime.supplied(nation).iter().zip(capacity).map(|(share, built)| built.min((1.0 - share).max(0.0))).sum();
-    regime.loss(nation) * covered / gap
+    let mut available = *regime.supplied(nation);
+    for (available, built) in available.iter_mut().zip(capacity) {
+        *available = (*available + built).min(1.0);
+    }
+    regime.spared(nation, &available)
 }
 
 fn weighted(weights: &Goals, values: &Goals) -> f64 {
@@ -82,7 +77,7 @@ fn opening_preferences(case: &Case, nation: NationId, weights: &Goals) -> Prefer
         open[measure.index()] = *level;
     }
     let worth = |levels: &[u8; MAX_MEASURES], drift: &Goals| {
-        100.0 * weighted(weights, &goals(case, &case.regimes.look(levels), nation, drift, &[0.0; MAX_INPUTS]))
+        100.0 * weighted(weights, &goals(&case.regimes.look(levels), nation, drift, 0.0))
     };
     let base = worth(&open, &[0.0; Goal::ALL.len()]);
     let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
@@ -118,15 +113,24 @@ impl Table<'_> {
 
     /// Payoff of a vector of levels to a nation with another drift than its own.
     pub fn payoff_with(&self, nation: NationId, levels: &[u8; MAX_MEASURES], drift: &Goals) -> f64 {
-        let weights = &self.case.nation(nation).goals;
         let regime = self.case.regimes.look(levels);
-        100.0 * weighted(weights, &goals(self.case, &regime, nation, drift, &self.nation(nation).capacity))
+        let spared = spared_by_capacity(&regime, nation, &self.nation(nation).capacity);
+        100.0 * weighted(&self.case.nation(nation).goals, &goals(&regime, nation, drift, spared))
     }
 
-    /// The goals of a nation under the levels in force, each 0 to 1.
+    /// Payoff of the play to a nation: the discounted mean per week of what it had so far, with the horizon once the game is over,
+    /// 0 to 100.
+    pub fn score(&self, nation: NationId) -> f64 {
+        let state = self.nation(nation);
+        if state.weeks > 0.0 { state.gathered / state.weeks } else { state.payoff }
+    }
+
+    /// The goals of a nation as things stand, each 0 to 1: under the levels in force, with what stocks and own supply still cover.
     pub fn goals_now(&self, nation: NationId) -> Goals {
         let state = self.nation(nation);
-        goals(self.case, &self.case.regimes.look(&self.levels()), nation, &state.drift, &state.capacity)
+        let levels = self.levels();
+        let regime = self.case.regimes.look(&levels);
+        goals(&regime, nation, &state.drift, regime.spared(nation, &state.availability))
     }
 
     /// Levels without any further agreement: what is scheduled takes effect, agreements of limited time lapse.
@@ -221,10 +225,7 @@ impl Table<'_> {
         self.game.threat_falls = threat_falls;
         let levels = self.levels();
         for nation in self.case.nation_ids() {
-            let covered = self.case.regimes.plan().scaled(nation, Goal::Prosperity, self.nation(nation).covered_loss);
-            let weights = &self.case.nation(nation).goals;
-            let relief = 100.0 * covered * (weights[Goal::Prosperity as usize] + weights[Goal::Lobby as usize]);
-            let payoff = (self.payoff(nation, &levels) + relief).min(100.0);
+            let payoff = 100.0 * weighted(&self.case.nation(nation).goals, &self.goals_now(nation));
             let no_deal = self.disagreement(nation);
             let state = self.nation_mut(nation);
             state.payoff = payoff;
@@ -347,7 +348,8 @@ impl Table<'_> {
     ) -> [f64; MAX_CONSTITUENCIES] {
         let mut values = [0.0; MAX_CONSTITUENCIES];
         let regime = self.case.regimes.look(levels);
-        let goals = goals(self.case, &regime, nation, drift, &self.nation(nation).capacity);
+        let spared = spared_by_capacity(&regime, nation, &self.nation(nation).capacity);
+        let goals = goals(&regime, nation, drift, spared);
         for (index, group) in self.case.nation(nation).constituencies.iter().enumerate() {
             values[index] = weighted(&group.goals, &goals) + regime.sectors(nation)[index];
         }

@@ -31,7 +31,7 @@ impl<'i> Document<'i> {
     }
 
     /// The outermost table.
-    pub(super) fn root(&self) -> &DeTable<'i> {
+    pub fn root(&self) -> &DeTable<'i> {
         self.root.get_ref()
     }
 
@@ -66,7 +66,7 @@ impl<'i> Document<'i> {
     }
 
     /// The place of a byte offset.
-    pub(super) fn at(&self, offset: usize) -> Place {
+    pub fn at(&self, offset: usize) -> Place {
         Place::offset(&self.file, self.text, offset)
     }
 }

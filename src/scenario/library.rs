@@ -32,12 +32,30 @@ pub fn load(name: &str) -> Result<Arc<Case>, Vec<Problem>> {
 /// # Errors
 /// All mistakes, each with its place and in the order of the files. Only a file that is no TOML at all ends the check early.
 pub fn compile_texts(id: &str, texts: &source::Texts) -> Result<Case, Vec<Problem>> {
+    read_texts(id, texts, compile::compile)
+}
+
+/// Every mistake of a scenario's files that can be seen without solving its economy under the measures.
+pub fn check_texts(id: &str, texts: &source::Texts) -> Vec<Problem> {
+    let checked = read_texts(id, texts, |sources, _| {
+        let problems = compile::check(sources);
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    });
+    checked.err().unwrap_or_default()
+}
+
+/// Reads a scenario's files and hands them on when their structure is sound; all mistakes otherwise.
+fn read_texts<T>(
+    id: &str,
+    texts: &source::Texts,
+    sound: impl FnOnce(&Sources, &Dataset) -> Result<T, Vec<Problem>>,
+) -> Result<T, Vec<Problem>> {
     let Some(text) = texts.get(FILE) else {
         let remedy = "a scenario is a folder with scenario.toml and briefings/*.md; `summitry scenario new` writes one";
         return Err(vec![Problem::new(Place::file(FILE), "the scenario has no such file", remedy)]);
     };
     let document = Document::parse(FILE, text)?;
-    let shape = shape::check(&document, &schema());
+    let shape = shape::check(&document, &schema(), "the scenario");
     let mut problems = shape.problems;
     let name = shape.value.get("economy").and_then(serde_json::Value::as_str).unwrap_or("").to_string();
     let economy_texts = economy(&name, texts, &document, &mut problems);
@@ -67,8 +85,8 @@ pub fn compile_texts(id: &str, texts: &source::Texts) -> Result<Case, Vec<Proble
             dataset: dataset.as_ref(),
         };
         match &dataset {
-            Some(dataset) if problems.is_empty() => match compile::compile(&sources, dataset) {
-                Ok(case) => return Ok(case),
+            Some(dataset) if problems.is_empty() => match sound(&sources, dataset) {
+                Ok(made) => return Ok(made),
                 Err(mistakes) => problems.extend(mistakes),
             },
             _ => problems.extend(compile::check(&sources)),

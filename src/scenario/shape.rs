@@ -20,12 +20,22 @@ pub struct Shape {
     pub doubtful: Vec<String>,
 }
 
-/// Checks a document against a schema.
-pub fn check(document: &Document, schema: &Value) -> Shape {
+/// Checks a document against a schema; `whole` is what the document is called ("the scenario").
+pub fn check(document: &Document, schema: &Value, whole: &str) -> Shape {
     let definitions = schema.get("$defs").and_then(Value::as_object);
     let mut walk = Walk { document, definitions, problems: Vec::new(), doubtful: Vec::new() };
-    let value = walk.table(document.root(), 0, schema, "", "the scenario");
+    let value = walk.table(document.root(), 0, schema, "", whole);
     Shape { problems: walk.problems, value, doubtful: walk.doubtful }
+}
+
+/// What is wrong with the structure of a single value, which stands in a document of its own under `key`.
+pub(super) fn check_value(document: &Document, key: &str, root: &Value, schema: &Value) -> Vec<Problem> {
+    let definitions = root.get("$defs").and_then(Value::as_object);
+    let mut walk = Walk { document, definitions, problems: Vec::new(), doubtful: Vec::new() };
+    if let Some(value) = document.root().get(key) {
+        walk.value(value, schema, key, key);
+    }
+    walk.problems
 }
 
 struct Walk<'d, 'i, 's> {
@@ -55,16 +65,7 @@ impl<'s> Walk<'_, '_, 's> {
     }
 
     fn resolve(&self, schema: &'s Value) -> &'s Value {
-        // An optional value is "anyOf [x, null]" or has its type listed with null.
-        let choices = schema.get("anyOf").and_then(Value::as_array);
-        let inner = choices.and_then(|all| all.iter().find(|choice| choice.get("type") != Some(&Value::from("null"))));
-        let schema = inner.unwrap_or(schema);
-        let reference = schema.get("$ref").or_else(|| schema.get("allOf").and_then(|all| all.get(0)?.get("$ref")));
-        reference
-            .and_then(Value::as_str)
-            .and_then(|reference| reference.strip_prefix("#/$defs/"))
-            .and_then(|name| self.definitions?.get(name))
-            .unwrap_or(schema)
+        resolve(self.definitions, schema)
     }
 
     fn table(&mut self, table: &DeTable, offset: usize, schema: &'s Value, path: &str, what: &str) -> Value {
@@ -141,6 +142,9 @@ impl<'s> Walk<'_, '_, 's> {
     /// Checks a value; none when nothing of it can be kept.
     fn value(&mut self, value: &Spanned<DeValue>, schema: &'s Value, path: &str, key: &str) -> Option<Value> {
         let schema = self.resolve(schema);
+        if takes_anything(schema) {
+            return json(value.get_ref());
+        }
         let spot = Spot { schema, path, key, offset: value.span().start };
         if let Some(names) = names_of(schema) {
             let given = value.get_ref().as_str().unwrap_or(value.get_ref().type_str());
@@ -270,8 +274,53 @@ impl<'s> Walk<'_, '_, 's> {
 const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
 const CODE: &str = r"^[A-Z][A-Z0-9]{1,4}$";
 
+/// The schema that a reference or an optional value stands for.
+pub(super) fn resolve<'s>(definitions: Option<&'s Map<String, Value>>, schema: &'s Value) -> &'s Value {
+    // An optional value is "anyOf [x, null]" or has its type listed with null.
+    let choices = schema.get("anyOf").and_then(Value::as_array);
+    let inner = choices.and_then(|all| all.iter().find(|choice| choice.get("type") != Some(&Value::from("null"))));
+    let schema = inner.unwrap_or(schema);
+    let reference = schema.get("$ref").or_else(|| schema.get("allOf").and_then(|all| all.get(0)?.get("$ref")));
+    reference
+        .and_then(Value::as_str)
+        .and_then(|reference| reference.strip_prefix("#/$defs/"))
+        .and_then(|name| definitions?.get(name))
+        .unwrap_or(schema)
+}
+
+/// Whether a schema says nothing of a value but what it means.
+fn takes_anything(schema: &Value) -> bool {
+    match schema {
+        Value::Bool(anything) => *anything,
+        Value::Object(words) => words.keys().all(|word| ["description", "default", "title"].contains(&word.as_str())),
+        _ => false,
+    }
+}
+
+/// A TOML value as JSON; none for a date without quotes and for numbers that JSON has not.
+pub fn json(value: &DeValue) -> Option<Value> {
+    match value {
+        DeValue::String(text) => Some(Value::from(text.as_ref())),
+        DeValue::Boolean(value) => Some(Value::from(*value)),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok().map(Value::from)
+        }
+        DeValue::Float(number) => {
+            let number = number.as_str().replace('_', "").parse().ok();
+            number.and_then(Number::from_f64).map(Value::Number)
+        }
+        DeValue::Datetime(_) => None,
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect::<Option<_>>().map(Value::Array),
+        DeValue::Table(table) => table
+            .iter()
+            .map(|(key, value)| Some((key.get_ref().to_string(), json(value.get_ref())?)))
+            .collect::<Option<_>>()
+            .map(Value::Object),
+    }
+}
+
 /// Type of a schema; nullable ones by what they are otherwise.
-fn kind_of(schema: &Value) -> &str {
+pub(super) fn kind_of(schema: &Value) -> &str {
     match schema.get("type") {
         Some(Value::String(kind)) => kind.as_str(),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or(""),

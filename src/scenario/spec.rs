@@ -525,9 +525,13 @@ pub struct CapacitySpec {
     /// Target, as a share of that region's demand.
     #[schemars(range(min = 0.0, max = 2.0))]
     pub share: f64,
-    /// Time constant of the approach to the target, months.
+    /// Time constant of the approach to the target, months; a guaranteed price divides it by 1.5.
     #[schemars(range(min = 0.5, max = 240.0))]
     pub lead_months: f64,
+    /// Price that producers are guaranteed, as a multiple of the normal price; the owner's budget pays the difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1.0, max = 20.0))]
+    pub price_floor: Option<f64>,
 }
 
 /// Level of a channel, in rising order.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use summitry::economy::{
-    Dataset, ElasticityHorizon, Instrument, Lattice, Memo, Mobility, Mode, Model, Objective, Output, Policy, PolicyRow,
+    Dataset, ElasticityHorizon, Instrument, Memo, Mobility, Mode, Model, Objective, Output, Policy, PolicyRow,
     RevenueUse, Solution, Switches,
 };
 
@@ -363,44 +363,20 @@ fn memo() -> Memo {
 #[test]
 fn the_same_levels_give_the_same_bits_in_any_order_and_thread() {
     let (forward, backward) = (memo(), Arc::new(memo()));
-    let count = forward.lattice_size();
-    assert_eq!(count, 9);
-    let first: Vec<_> = (0..count).map(|index| forward.point(&forward.lattice_levels(index))).collect();
-    let threads: Vec<_> = (0..count)
+    let policies: Vec<[u8; 2]> = (0..3).flat_map(|one| (0..3).map(move |other| [one, other])).collect();
+    let first: Vec<_> = policies.iter().map(|levels| forward.point(levels)).collect();
+    let threads: Vec<_> = policies
+        .iter()
         .rev()
-        .map(|index| {
-            let memo = backward.clone();
-            std::thread::spawn(move || memo.point(&memo.lattice_levels(index)))
+        .map(|levels| {
+            let (memo, levels) = (backward.clone(), *levels);
+            std::thread::spawn(move || memo.point(&levels))
         })
         .collect();
     let mut second: Vec<_> = threads.into_iter().map(|thread| thread.join().expect("a thread")).collect();
     second.reverse();
     assert_eq!(first, second);
     assert!(first[8].as_ref().is_ok_and(|answer| answer.real_income[0] != 0.0));
-}
-
-#[test]
-fn a_lattice_survives_its_file_and_nothing_else_does() {
-    let memo = memo();
-    let lattice = Lattice::compute(&memo, |_| ());
-    let bytes = lattice.encode(&memo);
-    let read = Lattice::decode(&memo, &bytes).expect("the file fits");
-    assert_eq!(read.len(), 9);
-    for index in 0..9 {
-        assert_eq!(read.answer(index), Some(&memo.solve(&memo.lattice_levels(index as u64))));
-    }
-    let fresh = self::memo();
-    read.fill(&fresh);
-    assert_eq!(fresh.len(), 9);
-    let mut damaged = bytes.clone();
-    damaged[bytes.len() / 2] ^= 1;
-    assert!(Lattice::decode(&memo, &damaged).is_none());
-    assert!(Lattice::decode(&memo, &bytes[..bytes.len() - 9]).is_none());
-    let world = world::shipped("world-2024");
-    let short = Switches { elasticities: ElasticityHorizon::Short, ..world.switches.clone() };
-    let other =
-        Memo::new(Arc::new(Model::new(&world, short)), Vec::new(), vec![vec![Vec::new()]]).expect("an equilibrium");
-    assert!(Lattice::decode(&other, &bytes).is_none());
 }
 
 /// An optimal tariff gains for who sets it and costs the rest of the world more (Johnson 1953).

@@ -4,6 +4,7 @@ use crate::cases::{Choices, Then, all, open_game, wander};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use summitry::bargaining::{OpponentModel as _, Package};
+use summitry::delegations::character::Character;
 use summitry::delegations::policy;
 use summitry::delegations::policy::Leadership;
 use summitry::game::{Game, built_in};
@@ -12,7 +13,8 @@ use summitry::rules::case::{Level, MAX_NATIONS, NationId, Nations};
 use summitry::rules::event::Fact;
 use summitry::rules::observation::{Observation, TalkView};
 use summitry::rules::random::{Purpose, Stream};
-use summitry::rules::state::{Ask, Commitment, Mandate, Offer, Table};
+use summitry::rules::replica::Replica;
+use summitry::rules::state::{Ask, Commitment, Mandate, Offer, Phase, Table};
 
 /// Everything that an observation answers, with the name of what was asked.
 fn dump(view: &Observation) -> String {
@@ -87,7 +89,7 @@ fn dump(view: &Observation) -> String {
         for (issue, terms) in case.issues.iter().enumerate().filter(|(_, terms)| pair.covers(terms.parties)) {
             for option in 0..terms.options.len() {
                 let package = Package::EMPTY.with(issue, Some(option));
-                tell!(package_value(package, pair), reputed_package_value(other, package), support(package, pair));
+                tell!(package_value(package, pair), support(package, pair));
                 tell!(constituency_margins(package, pair), in_win_set(package, pair));
             }
         }
@@ -187,6 +189,7 @@ fn change_secrets(table: &mut Table, seat: NationId) {
             measure,
             level: case.measure(measure).levels.len() as u8 - 1,
             demand: None,
+            deters: false,
             made: table.today(),
             due: table.today() + 10,
             public: false,
@@ -221,13 +224,14 @@ fn change_secrets(table: &mut Table, seat: NationId) {
     table.game.votes = Stream::new(99, 99, 0, Purpose::Ratification);
 }
 
-/// What each built-in policy would decide on what the seat sees.
-fn decisions(game: &mut Game, seat: NationId, ask: Ask) -> String {
+/// What each built-in policy would decide on what the seat sees; with those that look `ahead`, which takes its time, or without.
+fn decisions(game: &mut Game, seat: NationId, ask: Ask, ahead: bool) -> String {
     let case = game.case().clone();
     game.observe(seat, |view| {
         let mut text = String::new();
-        for character in policy::ALL {
-            let mut occupant = built_in(&case, seat, Leadership::Fixed(*character), 1, 1);
+        for character in policy::ALL.into_iter().filter(|character| ahead || character.foresight == 0.0) {
+            let brief = Character { foresight: character.foresight.min(2.0), ..*character };
+            let mut occupant = built_in(&case, seat, Leadership::Fixed(brief), 1, 1);
             writeln!(text, "{} {:?}", character.name, occupant.decide(view, ask)).expect("writing to a string");
         }
         text
@@ -270,6 +274,72 @@ fn kind(ask: Ask) -> &'static str {
     }
 }
 
+/// Everything in the game that a seat imagines.
+fn imagined(game: &mut Game, seat: NationId) -> String {
+    let mut replica = Replica::new(game.case().clone());
+    game.observe(seat, |view| view.imagine(&mut replica, 7, 3));
+    let table = replica.table();
+    let parts = (&table.nations, &table.negotiators, &table.measures, &table.channels, &table.relations);
+    let game = format!("{:?}", table.game);
+    // Counts for reports are kept for all; no rule looks at them.
+    let game = game.split("tally: ").next().unwrap_or_default().to_string();
+    format!("{game}\n{parts:?}").replace("}, ", "},\n")
+}
+
+#[test]
+fn what_a_seat_may_not_know_does_not_enter_what_it_imagines() {
+    for case in all() {
+        for (stop, _) in stops(&mut open_game(case, 2), 2) {
+            let reach = || {
+                let mut game = open_game(case, 2);
+                let mut left = stop;
+                wander(&mut game, &mut Choices::new(2), |_, _, _| match left {
+                    0 => Then::Stop,
+                    _ => {
+                        left -= 1;
+                        Then::Draw
+                    }
+                });
+                game
+            };
+            let mut game = reach();
+            for seat in case.nation_ids() {
+                let mut twin = reach();
+                twin.look(|table| change_secrets(table, seat));
+                let (one, other) = (imagined(&mut game, seat), imagined(&mut twin, seat));
+                assert!(one == other, "{} {seat:?} after {stop}:\n{}", case.id, difference(&one, &other));
+                assert_eq!(one, imagined(&mut game, seat), "the same draw gives the same state");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_seat_imagines_can_be_played_to_the_end() {
+    for case in all() {
+        for (stop, _) in stops(&mut open_game(case, 3), 3) {
+            let mut game = open_game(case, 3);
+            let mut left = stop;
+            wander(&mut game, &mut Choices::new(3), |_, _, _| match left {
+                0 => Then::Stop,
+                _ => {
+                    left -= 1;
+                    Then::Draw
+                }
+            });
+            for seat in case.nation_ids() {
+                let mut replica = Replica::new(case.clone());
+                game.observe(seat, |view| view.imagine(&mut replica, 11, 0));
+                let mut seats: Vec<_> =
+                    case.nation_ids().map(|nation| built_in(case, nation, Leadership::Mixed, 11, 0)).collect();
+                replica.play(&mut seats);
+                assert_eq!(replica.table().game.phase, Phase::Over, "{} {seat:?} after {stop}", case.id);
+                assert!((0.0..=100.0).contains(&replica.score(seat)));
+            }
+        }
+    }
+}
+
 #[test]
 fn what_a_seat_may_not_know_changes_nothing_that_it_sees() {
     let mut met = BTreeSet::new();
@@ -301,7 +371,9 @@ fn what_a_seat_may_not_know_changes_nothing_that_it_sees() {
                         difference(&seen, &told)
                     );
                     if seat == up {
-                        let (open, blind) = (decisions(&mut game, seat, ask), decisions(&mut twin, seat, ask));
+                        let ahead = seed == 0;
+                        let (open, blind) =
+                            (decisions(&mut game, seat, ask, ahead), decisions(&mut twin, seat, ask, ahead));
                         assert!(open == blind, "{} {seat:?} {ask:?}:\n{}", case.id, difference(&open, &blind));
                         met.insert(kind);
                     }

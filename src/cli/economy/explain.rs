@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::economy::input::{self, ModelArguments};
-use crate::cli::economy::table::{change, header, short, table};
+use crate::cli::table::{change, header, short, table};
 use crate::economy::{Explanation, Model};
 use clap::Args;
 use serde_json::{Map, Value, json};

@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::economy::input;
-use crate::cli::economy::table::{amount, change, header, short, table};
+use crate::cli::table::{amount, change, header, short, table};
 use crate::economy::{Dataset, Model};
 use clap::Args;
 

@@ -1,7 +1,7 @@
 //! `summitry economy leverage`: what each measure costs the other side for each point that it costs its owner.
 
 use crate::cli::Failure;
-use crate::cli::economy::table::{change, header, table};
+use crate::cli::table::{change, header, table};
 use crate::game::Game;
 use crate::rules::case::{Case, MeasureId, NationId};
 use crate::scenario;

@@ -8,7 +8,6 @@ mod lattice;
 mod leverage;
 mod optimal;
 mod solve;
-mod table;
 
 use crate::cli::Failure;
 use clap::{Args, Subcommand};

@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::economy::input::{self, ModelArguments};
-use crate::cli::economy::table::{change, short, table};
+use crate::cli::table::{change, short, table};
 use crate::economy::{Chosen, Model, Objective, Output, Policy};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;

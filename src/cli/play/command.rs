@@ -4,7 +4,7 @@ use crate::bargaining::Package;
 use crate::problem::nearest;
 use crate::record::words;
 use crate::rules::action::Action;
-use crate::rules::case::{Case, NationId};
+use crate::rules::case::{Case, MeasureId, NationId};
 use crate::rules::menu::Purpose;
 
 /// What a line asks for.
@@ -26,6 +26,8 @@ pub enum Command {
     WhyNot(Option<Action>),
     /// What my analysts make of what a nation did.
     Why(Option<NationId>),
+    /// What a measure at a level would do to my economy; no deal when none is given.
+    Economy(Option<(MeasureId, u8)>),
     /// Takes the last move of the turn back.
     Undo,
     /// Leaves and saves.
@@ -127,7 +129,8 @@ pub const GROUPS: [(&str, Purpose); 7] = [
     ("summit", Purpose::Summit),
 ];
 
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
+    "economy",
     "help",
     "glossary",
     "forms",
@@ -183,6 +186,8 @@ impl Command {
             "moves" => moves(rest),
             "why" if rest.is_empty() => Ok(Command::Why(None)),
             "why" => words::nation(case, rest).map(|nation| Command::Why(Some(nation))),
+            "economy" if rest.is_empty() => Ok(Command::Economy(None)),
+            "economy" => measure(case, rest).map(|asked| Command::Economy(Some(asked))),
             "why-not" if rest.is_empty() => Ok(Command::WhyNot(None)),
             "why-not" => words::read(case, seat, rest).map(|action| Command::WhyNot(Some(action))),
             "set" => set(case, rest),
@@ -217,6 +222,17 @@ fn moves(rest: &str) -> Result<Command, String> {
             Err(format!("there are no moves \"{rest}\"; {}", crate::problem::valid_names(rest, &known)))
         }
     }
+}
+
+/// A measure by its identifier, with a level by its name.
+fn measure(case: &Case, text: &str) -> Result<(MeasureId, u8), String> {
+    let (word, level) = text
+        .split_once(char::is_whitespace)
+        .ok_or_else(|| "something is missing; form: economy MEASURE \"LEVEL\"".to_string())?;
+    let known: Vec<&str> = case.measures.iter().map(|measure| measure.id.as_str()).collect();
+    let id = MeasureId::at(words::find("measure", word, &known)?);
+    let levels: Vec<&str> = case.measure(id).levels.iter().map(|level| level.name.as_str()).collect();
+    Ok((id, words::find("level", level.trim().trim_matches('"'), &levels)? as u8))
 }
 
 /// An issue by its number in the table or by its identifier.

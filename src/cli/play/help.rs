@@ -4,7 +4,7 @@ use crate::cli::page;
 use crate::problem::nearest;
 use crate::rules::state::Ask;
 
-const READ: [(&str, &str); 11] = [
+const READ: [(&str, &str); 12] = [
     ("turn", "the screen of this turn again"),
     ("news, history", "what happened since your last moves; everything that happened"),
     ("brief", "your briefing, with its private part"),
@@ -15,6 +15,7 @@ const READ: [(&str, &str); 11] = [
     ("people", "negotiators, rapport, slips of the tongue"),
     ("home", "who at home would vote for a package"),
     ("why [NATION]", "what your analysts make of what they did"),
+    ("economy", "what no deal would do to your economy; economy MEASURE \"LEVEL\": what a measure would do"),
     ("glossary [TERM]", "terms in plain words"),
 ];
 

@@ -4,35 +4,24 @@ mod command;
 mod help;
 mod moves;
 mod screen;
+mod session;
 mod source;
 mod table;
 mod views;
 mod why;
 
-use crate::bargaining::Package;
-use crate::cli::{Failure, nation, page, run};
-use crate::delegations::policy::Leadership;
+use crate::cli::{Failure, leaderships, nation};
+use crate::delegations::policy::{self, Leadership};
 use crate::game::{Game, Leader};
 use crate::problem::{Place, Problem};
-use crate::record::story::{Chronicle, Telling, Voice, deed};
-use crate::record::{debrief, log, names, words};
-use crate::rules::action::Action;
-use crate::rules::case::{Case, ChannelId, NationId};
-use crate::rules::event::Fact;
-use crate::rules::state::Ask;
+use crate::record::log;
+use crate::rules::case::{Case, NationId};
 use crate::scenario;
 use clap::Args;
-use command::{Command, Moves, Page, Start};
-use source::{Line, Source};
+use session::{Left, Session};
+use source::Source;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-/// Continuations of each choice in the debrief.
-const WHAT_IF: u64 = 8;
-/// The game in a few sentences.
-const HOW_TO_PLAY: &str = "Each turn you read the news and make a few moves: ask for talks, press, ease, speak, call on allies. \
-    They cost political capital. At the table you trade issue against issue. A deal is worth what it brings over having none, \
-    and must pass at home. At the summit the leaders sign, or do not; the months after show whether the deal is kept.";
 /// Exit code after Ctrl-C.
 const INTERRUPTED: u8 = 130;
 
@@ -49,6 +38,12 @@ pub struct Play {
     /// Root seed.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How able the counterparts at the summit are: novice, seasoned or master; the scenario's mix of characters when not given.
+    #[arg(long, value_name = "LEVEL", value_parser = ["novice", "seasoned", "master"])]
+    difficulty: Option<String>,
+    /// Who leads another seat, as NATION=POLICY or NATION=POLICY:PARAMETER=VALUE,…; may be repeated.
+    #[arg(long)]
+    policy: Vec<String>,
     /// Play at the terminal.
     #[arg(long)]
     terminal: bool,
@@ -56,7 +51,7 @@ pub struct Play {
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
     /// Continue the game saved here.
-    #[arg(long, value_name = "LOG", conflicts_with_all = ["scenario", "nation", "seed"])]
+    #[arg(long, value_name = "LOG", conflicts_with_all = ["scenario", "nation", "seed", "difficulty", "policy"])]
     resume: Option<PathBuf>,
     /// Where to save the game; the platform's data folder when not given.
     #[arg(long, value_name = "LOG")]
@@ -105,7 +100,14 @@ impl Play {
                 playable.join(", ")
             )));
         }
-        let mut leaders = vec![Leader::BuiltIn(Leadership::Mixed); case.nations.len()];
+        let mut leaders: Vec<Leader> = leaderships(&case, &self.policy)?.into_iter().map(Leader::BuiltIn).collect();
+        if let Some(character) = self.difficulty.as_deref().and_then(policy::by_name) {
+            for party in case.summit.parties {
+                if matches!(leaders[party.index()], Leader::BuiltIn(Leadership::Mixed)) {
+                    leaders[party.index()] = Leader::BuiltIn(Leadership::Fixed(*character));
+                }
+            }
+        }
         leaders[me.index()] = Leader::Outside;
         let mut game = Game::new(case.clone(), self.seed, &leaders);
         game.advance();
@@ -151,526 +153,4 @@ impl Play {
 fn data_file(case: &Case, me: NationId, seed: u64) -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "summitry")?;
     Some(folders.data_dir().join(format!("{}-{}-{seed}.jsonl", case.id, case.nation(me).code)))
-}
-
-/// Why the session ends.
-enum Left {
-    Over,
-    Quit,
-    End,
-    Interrupted,
-}
-
-/// A game and its player.
-struct Session {
-    case: Arc<Case>,
-    me: NationId,
-    name: String,
-    save: Option<PathBuf>,
-    game: Game,
-    /// Events that I know of and have been told.
-    told: usize,
-    /// Events told before the last time that there was news.
-    told_before: usize,
-    /// What numbers stand for.
-    entries: Vec<moves::Entry>,
-    /// The package being built at the table.
-    draft: Package,
-    /// The talks that were last shown, by turn and channel, and the offers told.
-    talks: Option<(usize, ChannelId)>,
-    offers_told: usize,
-    /// Where I stood when the last turn's moves began, and this one's.
-    standing: [Option<screen::Standing>; 2],
-    /// The turn whose screen was shown last.
-    shown: Option<usize>,
-}
-
-impl Session {
-    fn new(case: Arc<Case>, me: NationId, name: String, save: Option<PathBuf>, game: Game) -> Session {
-        Session {
-            case,
-            me,
-            name,
-            save,
-            game,
-            told: 0,
-            told_before: 0,
-            entries: Vec::new(),
-            draft: Package::EMPTY,
-            talks: None,
-            offers_told: 0,
-            standing: [None; 2],
-            shown: None,
-        }
-    }
-
-    /// Between two decisions everything is saved: on Ctrl-C only the way back is left to say.
-    fn say_goodbye_on_interrupt(&self) {
-        let how = self.how_to_continue();
-        // Without a handler Ctrl-C still ends the program, and the game is saved all the same.
-        ctrlc::set_handler(move || {
-            anstream::eprintln!("\n{how}");
-            std::process::exit(i32::from(INTERRUPTED));
-        })
-        .ok();
-    }
-
-    fn how_to_continue(&self) -> String {
-        match &self.save {
-            Some(path) => format!("Saved; continue with: summitry play --resume {}", path.display()),
-            None => "Not saved: there is no folder for it on this system; name a file with --save.".to_string(),
-        }
-    }
-
-    fn saved(&self, before: &str) {
-        page::line(format!("{before}{}", self.how_to_continue()));
-    }
-
-    fn open(&mut self, resumed: bool) {
-        page::line(page::styled(page::HEADING, &self.case.title));
-        page::text(&self.case.summary);
-        page::line("");
-        page::text(format!(
-            "You lead {}. `help` explains what you can do, `brief` shows your briefing.",
-            names::nation(&self.case, self.me)
-        ));
-        if !resumed {
-            page::line("");
-            page::text(HOW_TO_PLAY);
-        }
-        if resumed {
-            // The past has been told already; `history` tells it again.
-            self.told = self.game.observe(self.me, |view| {
-                let turn = view.turn();
-                view.events().take_while(|event| usize::from(event.turn) < turn).count()
-            });
-        } else if let Some(path) = self.save.as_ref().filter(|path| path.exists()) {
-            page::wrapped(
-                0,
-                0,
-                format!(
-                    "A game like this one was saved before; `summitry play --resume {}` continues it. Your first decision here replaces it.",
-                    path.display()
-                ),
-            );
-        }
-    }
-
-    fn store(&mut self) -> Result<(), Failure> {
-        let Some(path) = self.save.clone() else { return Ok(()) };
-        log::save(&path, &log::lines(&mut self.game, &self.name, Some(self.me)))
-            .map_err(|error| Failure::System(format!("the game cannot be saved to {}: {error}", path.display())))
-    }
-
-    fn chronicle(&mut self) -> Option<Chronicle> {
-        let (case, me) = (self.case.clone(), self.me);
-        self.game.observe(me, |view| Some(Chronicle::known(&case, view)))
-    }
-
-    /// Plays until the game is over or the player leaves.
-    fn play(&mut self, source: &mut Source) -> Result<Left, Failure> {
-        let mut fresh = true;
-        loop {
-            if self.game.is_over() {
-                return Ok(Left::Over);
-            }
-            let Some((_, ask)) = self.game.waiting() else { return Ok(Left::Over) };
-            if std::mem::take(&mut fresh) {
-                self.present(ask);
-            }
-            let prompt = match ask {
-                Ask::Talk => format!("{} at the table> ", self.case.nation(self.me).code),
-                _ => format!("{}> ", self.case.nation(self.me).code),
-            };
-            let line = match source.line(&prompt) {
-                Line::Text(line) => line,
-                Line::End => return Ok(Left::End),
-                Line::Interrupted => return Ok(Left::Interrupted),
-            };
-            let command = match Command::read(&self.case, self.me, &line) {
-                Ok(command) => command,
-                Err(mistake) => {
-                    source.mistake(&mistake)?;
-                    continue;
-                }
-            };
-            match self.obey(command, ask) {
-                Ok(Done::Read) => {}
-                Ok(Done::Decided) => {
-                    self.store()?;
-                    fresh = true;
-                }
-                Ok(Done::Left) => return Ok(Left::Quit),
-                Err(mistake) => source.mistake(&mistake)?,
-            }
-        }
-    }
-
-    /// Shows what is asked; the turn's screen once a turn.
-    fn present(&mut self, ask: Ask) {
-        let turn = self.game.observe(self.me, |view| view.turn());
-        let news = self.shown != Some(turn);
-        if ask != Ask::Talk {
-            self.talks = None;
-        }
-        match ask {
-            Ask::Posture if !news => {}
-            Ask::Posture => {
-                self.shown = Some(turn);
-                self.standing[0] = self.standing[1];
-                self.standing[1] = self.game.observe(self.me, |view| Some(screen::Standing::of(view)));
-                self.game.observe(self.me, screen::head);
-                self.news();
-                let before = self.standing[0];
-                self.entries = self.game.observe(self.me, |view| screen::turn(view, before));
-            }
-            Ask::Talk => self.present_talk(turn),
-            _ => {
-                if news {
-                    self.shown = Some(turn);
-                    self.game.observe(self.me, screen::head);
-                }
-                self.news();
-                self.game.observe(self.me, |view| screen::question(view, ask));
-            }
-        }
-    }
-
-    fn present_talk(&mut self, turn: usize) {
-        let channel = self.game.observe(self.me, |view| view.talk().map(|talk| talk.channel));
-        let key = channel.map(|channel| (turn, channel));
-        if self.talks != key {
-            self.news_until_talks();
-            self.talks = key;
-            self.offers_told = 0;
-            self.draft = Package::EMPTY;
-            self.game.observe(self.me, screen::talks_begin);
-            self.game.observe(self.me, |view| {
-                if let Some(talk) = view.talk() {
-                    table::offers(view, &talk);
-                }
-            });
-        } else {
-            let told = self.offers_told;
-            self.game.observe(self.me, |view| table::since(view, told));
-        }
-        self.offers_told = self.game.observe(self.me, |view| view.talk().map_or(0, |talk| talk.offers.len()));
-    }
-
-    /// Tells what has happened since it was last told.
-    fn news(&mut self) {
-        let Some(chronicle) = self.chronicle() else { return };
-        page::heading("News");
-        if !screen::news(&chronicle, self.told) {
-            page::line("  Nothing that you know of.");
-        }
-        self.told_before = self.told;
-        self.told = chronicle.events.len();
-    }
-
-    /// Tells what happened up to the talks that have just begun.
-    fn news_until_talks(&mut self) {
-        let Some(mut chronicle) = self.chronicle() else { return };
-        let begun = chronicle.events.iter().rposition(|event| matches!(event.fact, Fact::MeetingBegan(_)));
-        let until = begun.unwrap_or(chronicle.events.len());
-        if until > self.told {
-            chronicle.events.truncate(until);
-            page::heading("Meanwhile");
-            if !screen::news(&chronicle, self.told) {
-                page::line("  Nothing that you know of.");
-            }
-            self.told_before = self.told;
-            self.told = until;
-        }
-    }
-
-    /// Does what a line asks for.
-    fn obey(&mut self, command: Command, ask: Ask) -> Result<Done, String> {
-        match command {
-            Command::Empty => {}
-            Command::Help => help::show(ask),
-            Command::Glossary(term) => help::glossary(term.as_deref()),
-            Command::Forms => words::FORMS.iter().for_each(|(_, form)| page::line(format!("  {form}"))),
-            Command::Show(page) => self.show(page, ask),
-            Command::Moves(which) => self.list(which, ask)?,
-            Command::WhyNot(None) => self.game.observe(self.me, moves::refused),
-            Command::WhyNot(Some(action)) => self.why_not(&action),
-            Command::Why(nation) => {
-                if nation == Some(self.me) {
-                    return Err("you know best why you did it; name another nation".to_string());
-                }
-                if let Some(chronicle) = self.chronicle() {
-                    self.game.observe(self.me, |view| why::show(&chronicle, view, nation));
-                }
-            }
-            Command::Undo => return self.undo(ask),
-            Command::Quit => return Ok(Done::Left),
-            Command::Number(number) => match number.checked_sub(1).and_then(|at| self.entries.get(at)).copied() {
-                Some(moves::Entry::Group(purpose)) => self.list(Moves::Of(purpose), ask)?,
-                Some(moves::Entry::Move(action)) => return self.act(action),
-                None if self.entries.is_empty() => {
-                    return Err("there is no list to take a number from; `help` explains".to_string());
-                }
-                None => return Err(format!("there is no entry {number}; valid: 1 to {}", self.entries.len())),
-            },
-            Command::Set(issue, option) => {
-                self.build(|draft| draft.set(issue, Some(option)))?;
-            }
-            Command::Clear(Some(issue)) => self.build(|draft| draft.set(issue, None))?,
-            Command::Clear(None) => self.build(|draft| *draft = Package::EMPTY)?,
-            Command::Start(start) => self.start(start)?,
-            Command::Value(package) => {
-                let package = package.unwrap_or(self.draft);
-                if package.is_empty() {
-                    return Err(
-                        "there is no package yet; `value ISSUE=\"OPTION\" …`, or build one at the table".to_string()
-                    );
-                }
-                self.game.observe(self.me, |view| views::value(view, package));
-            }
-            Command::Propose | Command::AskPrice if self.draft.is_empty() => {
-                return Err("your package is empty: build one at the table with `set`, `best` or `middle`".to_string());
-            }
-            Command::Propose => return self.act(Action::Offer(self.draft)),
-            Command::AskPrice => return self.act(Action::AskPrice(self.draft)),
-            Command::Act(action) => return self.act(action),
-        }
-        Ok(Done::Read)
-    }
-
-    fn show(&mut self, what: Page, ask: Ask) {
-        let (case, me, draft) = (self.case.clone(), self.me, self.draft);
-        match what {
-            Page::Brief => views::brief(&case, me),
-            Page::Turn if ask == Ask::Posture => {
-                let before = self.standing[0];
-                self.game.observe(me, screen::head);
-                self.entries = self.game.observe(me, |view| screen::turn(view, before));
-            }
-            Page::Turn => self.game.observe(me, |view| screen::question(view, ask)),
-            Page::News | Page::History => {
-                let from = if what == Page::News { self.told_before } else { 0 };
-                let told = self.chronicle().is_some_and(|chronicle| screen::news(&chronicle, from));
-                if !told {
-                    page::line("  Nothing that you know of.");
-                }
-            }
-            Page::Situation => self.game.observe(me, views::situation),
-            Page::Measures => self.game.observe(me, views::measures),
-            Page::Calendar => self.game.observe(me, views::calendar),
-            Page::Words => self.game.observe(me, views::words),
-            Page::People => self.game.observe(me, views::people),
-            Page::Home => self.game.observe(me, |view| views::home(view, draft)),
-            Page::Table => self.game.observe(me, |view| table::show(view, draft)),
-        }
-    }
-
-    fn list(&mut self, which: Moves, ask: Ask) -> Result<(), String> {
-        if ask != Ask::Posture {
-            return Err("moves are made at the beginning of a turn; `help` says what can be done here".to_string());
-        }
-        self.entries = self.game.observe(self.me, |view| match which {
-            Moves::Purposes => {
-                screen::moves_left(view);
-                moves::purposes(view)
-            }
-            Moves::Of(purpose) => moves::list(view, Some(purpose)),
-            Moves::All => moves::list(view, None),
-        });
-        if self.entries.is_empty() {
-            page::line("  No move of that kind is possible now; `why-not` says why.");
-        } else if which != Moves::Purposes {
-            page::wrapped(
-                2,
-                2,
-                page::styled(
-                    page::ASIDE,
-                    "A number makes the move; `back` shows the groups; other dates and levels in words (`forms`).",
-                ),
-            );
-        }
-        Ok(())
-    }
-
-    fn why_not(&mut self, action: &Action) {
-        let sentence = names::capital(&deed(&self.case, self.me, action, Voice::Second));
-        self.game.observe(self.me, |view| match view.check(action) {
-            Ok(_) => {
-                page::wrapped(
-                    2,
-                    4,
-                    format!("{sentence}: possible now. {}.", names::capital(&moves::notes(view, action).join(", "))),
-                );
-            }
-            Err(refusal) => page::wrapped(2, 4, format!("{sentence}: {}.", refusal.0)),
-        });
-    }
-
-    /// Takes back the last move of this turn: the game is built again from my decisions without it.
-    fn undo(&mut self, ask: Ask) -> Result<Done, String> {
-        let last = self.game.observe(self.me, |view| view.moves().last().copied());
-        let (Ask::Posture, Some(last)) = (ask, last) else {
-            return Err(
-                "there is nothing to take back: moves can be undone until `end`, what was said at a table stands"
-                    .to_string(),
-            );
-        };
-        let me = self.me;
-        let mut mine: Vec<(NationId, Action)> =
-            self.game.decisions().into_iter().filter(|(seat, _)| *seat == me).collect();
-        mine.pop();
-        let leaders = self.game.leaders().to_vec();
-        self.game = Game::rebuilt(self.case.clone(), self.game.seed(), &leaders, &mine)
-            .map_err(|(_, refusal)| refusal.0.to_string())?;
-        page::wrapped(2, 4, format!("Taken back: {}.", deed(&self.case, me, &last, Voice::Second)));
-        self.left_over();
-        Ok(Done::Decided)
-    }
-
-    fn build(&mut self, change: impl FnOnce(&mut Package)) -> Result<(), String> {
-        let agenda = self.game.observe(self.me, |view| view.talk().map(|talk| talk.own.options));
-        let Some(options) = agenda else { return Err("packages are built at a table; none is open now".to_string()) };
-        let mut draft = self.draft;
-        change(&mut draft);
-        if let Some((issue, _)) = draft.issues().find(|(issue, _)| options[*issue] == 0) {
-            return Err(format!("{} is not on the agenda of this table", self.case.issues[issue].name));
-        }
-        self.draft = draft;
-        self.show_draft();
-        Ok(())
-    }
-
-    fn show_draft(&mut self) {
-        let draft = self.draft;
-        self.game.observe(self.me, |view| {
-            if let Some(talk) = view.talk() {
-                table::package(view, &talk, "Your package", draft);
-            }
-        });
-    }
-
-    fn start(&mut self, start: Start) -> Result<(), String> {
-        let me = self.me;
-        let found = self.game.observe(me, |view| {
-            let talk = view.talk();
-            Some(match (start, talk) {
-                (_, None) => Err("packages are built at a table; none is open now"),
-                (Start::Best, Some(talk)) => Ok(talk.own.best()),
-                (Start::Middle, Some(talk)) => {
-                    table::middle(view, &talk).ok_or("no package is above your reservation value")
-                }
-                (Start::Standing, Some(talk)) => {
-                    talk.standing.map(|offer| offer.package).ok_or("no offer is on the table")
-                }
-                (Start::Draft, Some(talk)) => {
-                    if talk.draft.is_empty() {
-                        Err("there is no draft from a lower level")
-                    } else {
-                        Ok(talk.draft)
-                    }
-                }
-            })
-        });
-        let package =
-            found.unwrap_or(Err("packages are built at a table; none is open now")).map_err(str::to_string)?;
-        self.draft = package;
-        self.show_draft();
-        Ok(())
-    }
-
-    /// Makes a decision, or says why it is not possible and what is.
-    fn act(&mut self, action: Action) -> Result<Done, String> {
-        let sentence = deed(&self.case, self.me, &action, Voice::Second);
-        if let Err(refusal) = self.game.submit(self.me, action) {
-            let near = self.nearest(&action);
-            return Err(format!("not possible now ({sentence}): {}{near}", refusal.0));
-        }
-        let known = self.game.observe(self.me, |view| view.events().count());
-        self.game.advance();
-        if action.is_talk() {
-            self.talks_ended(known);
-        }
-        let posture = !action.is_talk() && !matches!(action, Action::Settle(_) | Action::Attend(_) | Action::Comply(_));
-        if posture && action != Action::EndTurn {
-            page::wrapped(2, 4, format!("{} {}.", page::styled(page::MINE, "Noted:"), sentence));
-            self.left_over();
-        }
-        Ok(Done::Decided)
-    }
-
-    /// Says how the talks ended, if a word at the table has ended them.
-    fn talks_ended(&mut self, known: usize) {
-        let Some(chronicle) = self.chronicle() else { return };
-        let new = chronicle.events.iter().enumerate().skip(known);
-        let ended =
-            new.clone().find(|(_, event)| matches!(event.fact, Fact::MeetingEnded(..))).map(|(position, _)| position);
-        let Some(ended) = ended else { return };
-        let last = new.take_while(|(position, _)| *position < ended).filter_map(|(_, event)| match event.fact {
-            Fact::Accepted(by, _) => Some(by),
-            _ => None,
-        });
-        if let Some(by) = last.last().filter(|by| *by != self.me) {
-            page::line(format!("  {} accepts.", names::capital(&names::nation(&self.case, by))));
-        }
-        for item in chronicle.tell_one(ended, Telling::default()) {
-            page::wrapped(2, 4, page::styled(page::HEADING, item.text));
-        }
-    }
-
-    /// Says on a line what is left to do this turn.
-    fn left_over(&mut self) {
-        self.entries.clear();
-        self.game.observe(self.me, |view| {
-            let own = view.own();
-            page::wrapped(
-                4,
-                4,
-                page::styled(
-                    page::ASIDE,
-                    format!(
-                        "Left: {} public and {} private moves, capital {:.1}. `moves`, `undo`, `end`.",
-                        own.public_moves, own.private_moves, own.capital
-                    ),
-                ),
-            );
-        });
-    }
-
-    /// Up to three possible moves of the same kind, else the kinds that are possible.
-    fn nearest(&mut self, action: &Action) -> String {
-        let wanted = words::write(&self.case, self.me, action);
-        let verb = |text: &str| text.split(' ').next().unwrap_or_default().to_string();
-        let legal: Vec<String> =
-            self.game.legal(self.me).iter().map(|legal| words::write(&self.case, self.me, legal)).collect();
-        let mut alike: Vec<&String> = legal.iter().filter(|text| verb(text) == verb(&wanted)).collect();
-        alike.sort_by(|a, b| strsim::jaro_winkler(b, &wanted).total_cmp(&strsim::jaro_winkler(a, &wanted)));
-        if !alike.is_empty() {
-            let near: Vec<&str> = alike.into_iter().take(3).map(String::as_str).collect();
-            return format!("; possible and near: {}", near.join(" · "));
-        }
-        let mut verbs: Vec<String> = legal.iter().map(|text| verb(text)).collect();
-        verbs.dedup();
-        verbs.sort();
-        verbs.dedup();
-        if verbs.is_empty() { String::new() } else { format!("; possible now: {}", verbs.join(", ")) }
-    }
-
-    fn debrief(&mut self) {
-        self.news();
-        run::show(&debrief::of(&mut self.game, WHAT_IF, &[self.me]));
-        if let Some(path) = &self.save {
-            page::line("");
-            page::text(format!("The game is recorded in {}; `summitry replay` tells it.", path.display()));
-        }
-    }
-}
-
-/// What came of a line.
-enum Done {
-    /// Something was read.
-    Read,
-    /// A decision was made.
-    Decided,
-    /// The player leaves.
-    Left,
 }

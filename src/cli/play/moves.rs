@@ -163,7 +163,20 @@ fn word(
     public: bool,
 ) -> Commitment {
     let (by, made) = (view.seat(), view.today());
-    Commitment { threat, by, to, measure, level, demand: None, made, due, public, postponed: 0, end: None }
+    Commitment {
+        threat,
+        by,
+        to,
+        measure,
+        level,
+        demand: None,
+        deters: false,
+        made,
+        due,
+        public,
+        postponed: 0,
+        end: None,
+    }
 }
 
 /// Changes of payoffs by a measure at a level against today: mine, and the targets' by their reputed goals.

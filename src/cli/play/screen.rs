@@ -85,26 +85,18 @@ pub fn turn(view: &Observation, before: Option<Standing>) -> Vec<moves::Entry> {
         Some(before) if (now - before).abs() >= 0.05 => format!("({})", page::change(now - before)),
         _ => String::new(),
     };
-    page::line(format!(
-        "  Your payoff now (0 to 100)            {:5.1}  {}",
-        now.payoff,
-        changed(now.payoff, before.map(|b| b.payoff))
-    ));
-    page::line(format!(
-        "  What you get without a deal (BATNA)   {:5.1}  {}",
-        now.no_deal,
-        changed(now.no_deal, before.map(|b| b.no_deal))
-    ));
-    page::line(format!(
-        "  Political capital                     {:5.1}  {}",
-        now.capital,
-        changed(now.capital, before.map(|b| b.capital))
-    ));
-    page::line(format!(
-        "  Approval at home                      {:4.0}%  {}",
-        now.approval,
-        changed(now.approval, before.map(|b| b.approval))
-    ));
+    type Pick = fn(&Standing) -> f64;
+    let rows: [(&str, usize, &str, Pick); 4] = [
+        ("Your payoff now (0 to 100)", 1, "", |standing| standing.payoff),
+        ("What you get without a deal (BATNA)", 1, "", |standing| standing.no_deal),
+        ("Political capital", 1, "", |standing| standing.capital),
+        ("Approval at home", 0, "%", |standing| standing.approval),
+    ];
+    for (label, decimals, unit, pick) in rows {
+        let width = 5 - unit.len();
+        let changed = changed(pick(&now), before.as_ref().map(pick));
+        page::line(format!("  {label:36}  {:width$.decimals$}{unit}  {changed}", pick(&now)));
+    }
     moves_left(view);
     moves::purposes(view)
 }

@@ -3,6 +3,7 @@
 use crate::bargaining::Package;
 use crate::cli::page;
 use crate::cli::play::table;
+use crate::record::economy;
 use crate::record::names;
 use crate::record::story::commitment;
 use crate::rules::case::*;
@@ -82,6 +83,37 @@ pub fn situation(view: &Observation) {
     }
 }
 
+/// What a measure at a level would do to the own economy, or no deal.
+pub fn economy(view: &Observation, asked: Option<(MeasureId, u8)>) {
+    let case = view.case();
+    let now = view.levels();
+    let (title, then) = match asked {
+        None => ("If nothing is agreed, against the measures in force".to_string(), view.no_deal_levels()),
+        Some((measure, level)) => {
+            let mut then = now;
+            if let Some(slot) = then.get_mut(measure.index()) {
+                *slot = level;
+            }
+            let lever = &case.measure(measure).name;
+            (
+                format!(
+                    "{} at {}, against the measures in force",
+                    names::capital(lever),
+                    names::level(case, measure, level)
+                ),
+                then,
+            )
+        }
+    };
+    page::heading(title);
+    match economy::change(case, view.seat(), &now, &then) {
+        Some(change) => economy::lines(&change).iter().for_each(|line| page::wrapped(2, 4, line)),
+        None => page::line("  Your trade, prices and supplies would not change."),
+    }
+    let note = "By the trade model, once all has adjusted and stocks have run out.";
+    page::wrapped(2, 2, page::styled(page::ASIDE, note));
+}
+
 /// Every measure, by owner.
 pub fn measures(view: &Observation) {
     let case = view.case();
@@ -159,8 +191,11 @@ pub fn dates(view: &Observation) -> Vec<Due> {
         let what =
             format!("{} to {}", case.measure(known.measure).name, names::level(case, known.measure, known.level));
         let unless = known.demand.filter(|_| known.threat).map(|demand| {
-            let level = names::level_or_milder(case, demand.measure, demand.at_most);
-            format!(", unless {} is at {level}", case.measure(demand.measure).name)
+            let name = &case.measure(demand.measure).name;
+            if known.deters {
+                return format!(", should {name} be beyond {}", names::level(case, demand.measure, demand.at_most));
+            }
+            format!(", unless {name} is at {}", names::level_or_milder(case, demand.measure, demand.at_most))
         });
         let unless = unless.unwrap_or_default();
         let (kind, to) = (if known.threat { "threat" } else { "promise" }, names::nation(case, known.to));

@@ -14,6 +14,7 @@ pub use whatif::WhatIf;
 use crate::delegations::parameters;
 use crate::delegations::policy;
 use crate::game::{Game, Leader};
+use crate::record::economy::{self, EconomicChange};
 use crate::record::names;
 use crate::record::story::{Chronicle, commitment};
 use crate::rules::case::*;
@@ -46,6 +47,8 @@ pub struct Debrief {
     pub ledger: Vec<Word>,
     /// Agreements, and what was pledged in them.
     pub agreements: Vec<Deal>,
+    /// What the measures did to each economy, from those in force on the first morning to those at the end.
+    pub economies: Vec<EconomicChange>,
     /// State of the world by turn.
     pub path: Vec<course::Sample>,
     /// Decisions of weight with their reasons, term by term.
@@ -164,12 +167,6 @@ pub struct Record {
     pub same_terms: (usize, usize),
 }
 
-/// Mean payoff per week of a nation over the game and the horizon, 0 to 100.
-pub fn payoff(table: &Table, nation: NationId) -> f64 {
-    let state = table.nation(nation);
-    if state.weeks > 0.0 { state.gathered / state.weeks } else { state.payoff }
-}
-
 /// Makes the debrief of a game that is over; `continuations` of each other choice are played, for these seats.
 pub fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Debrief {
     let case = game.case().clone();
@@ -191,6 +188,12 @@ pub fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Debrief {
         .flat_map(|chronicle| chronicle.commitments.iter().flatten())
         .map(|known| word(&case, known))
         .collect();
+    let mut opening = [0; MAX_MEASURES];
+    for (level, measure) in opening.iter_mut().zip(&case.measures) {
+        *level = measure.start;
+    }
+    let closing = game.look(|table| table.levels());
+    let economies = case.nation_ids().filter_map(|nation| economy::change(&case, nation, &opening, &closing)).collect();
     let (nations, agreements, deal, tally, outcome) = game.look(|table| {
         let nations: Vec<Score> = case
             .nation_ids()
@@ -202,7 +205,7 @@ pub fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Debrief {
                     nation: case.nation(nation).code.clone(),
                     name: case.nation(nation).name.clone(),
                     led_by: led_by[position].clone(),
-                    payoff: payoff(table, nation),
+                    payoff: table.score(nation),
                     payoff_at_start: at_start(&|sample| sample.payoffs[position]),
                     no_deal_at_start: at_start(&|sample| sample.no_deals[position]),
                     payoff_at_end: state.payoff,
@@ -237,6 +240,7 @@ pub fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Debrief {
         steps: course.steps,
         ledger,
         agreements,
+        economies,
         path: course.path,
         decisions: course.decisions,
         record,

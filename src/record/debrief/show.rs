@@ -1,6 +1,7 @@
 //! The debrief as text: sections with a finding each, for a terminal or a page.
 
 use crate::record::debrief::{BY_A_PERSON, Debrief, Word, course, summit};
+use crate::record::economy;
 use crate::rules::state::Outcome;
 use jiff::civil::Date;
 
@@ -43,6 +44,7 @@ pub fn sections(debrief: &Debrief) -> Vec<Section> {
         section("Promised and delivered", pledges(debrief)),
         section("Words given and how they ended", ledger(debrief)),
         section("The course of the crisis", paths(debrief)),
+        section("What it did to the economies, once all has adjusted", economies(debrief)),
         section("Why they did it: the weightiest decisions", reasons(debrief)),
         section("What if", what_if(debrief)),
         section("What history did", record(debrief)),
@@ -247,6 +249,23 @@ fn paths(debrief: &Debrief) -> Vec<String> {
     }
     lines.push("One bar a turn, from 0 at the bottom to the top of the scale.".to_string());
     lines
+}
+
+fn economies(debrief: &Debrief) -> Vec<String> {
+    debrief
+        .economies
+        .iter()
+        .flat_map(|change| {
+            let score = debrief.nations.iter().find(|score| score.nation == change.nation);
+            let name = score.map_or(change.nation.as_str(), |score| &score.name);
+            // The home of a summit's party is told in full, anybody else's in a line.
+            let all = debrief.summit.parties.iter().any(|party| party.nation == change.nation);
+            let told = economy::lines(change).into_iter().take(if all { usize::MAX } else { 1 });
+            told.enumerate()
+                .map(|(at, line)| if at == 0 { format!("{name}: {line}") } else { line })
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Decisions told in the text; all are in the JSON.

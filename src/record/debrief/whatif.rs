@@ -4,7 +4,7 @@ use crate::delegations::character::Character;
 use crate::delegations::policy::{self, Leadership};
 use crate::delegations::{brinkman, dove, hawk, pragmatist};
 use crate::game::{Game, Leader};
-use crate::record::debrief::{decision_turns, payoff};
+use crate::record::debrief::decision_turns;
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
 use crate::rules::state::Outcome;
@@ -97,7 +97,7 @@ fn play(
         let Some(mut game) = start.as_mut().map(Game::branched) else { break };
         game.hand_over(&leaderships, index);
         game.advance();
-        let (outcome, value) = game.look(|table| (table.game.outcome, payoff(table, branch.seat)));
+        let (outcome, value) = game.look(|table| (table.game.outcome, table.score(branch.seat)));
         *outcomes.entry(outcome.unwrap_or(Outcome::NoDeal).key().to_string()).or_insert(0) += 1;
         payoffs.push(value);
     }

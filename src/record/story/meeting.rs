@@ -33,6 +33,18 @@ fn courses(events: &[Event]) -> Vec<Course> {
     courses
 }
 
+/// The issues on which an offer differs from its author's offer before it, with what it offers now.
+fn changes(case: &Case, before: Package, now: Package) -> String {
+    let changed = (0..case.issues.len()).filter(|issue| before.get(*issue) != now.get(*issue));
+    let parts: Vec<String> = changed
+        .map(|issue| {
+            let option = if now.get(issue).is_some() { names::option(case, now, issue) } else { "left open" };
+            format!("{}: {option}", case.issues[issue].name)
+        })
+        .collect();
+    parts.join("; ")
+}
+
 fn openings(courses: &[Course]) -> Vec<(NationId, Package)> {
     courses.iter().map(|course| (course.by, course.first)).collect()
 }
@@ -192,14 +204,20 @@ impl Chronicle {
 
     fn every_offer(&self, events: &[Event]) -> Vec<String> {
         let case = &self.case;
+        let mut last: Vec<(NationId, Package)> = Vec::new();
         events
             .iter()
             .filter_map(|event| match event.fact {
-                Fact::Offered(by, package) => Some(format!(
-                    "{} offers: {}.",
-                    names::capital(&names::nation(case, by)),
-                    names::package(case, package)
-                )),
+                Fact::Offered(by, package) => {
+                    let who = names::capital(&names::nation(case, by));
+                    let before = last.iter().rev().find(|(author, _)| *author == by).map(|(_, package)| *package);
+                    last.push((by, package));
+                    Some(match before {
+                        Some(before) if before == package => format!("{who} repeats its offer."),
+                        Some(before) => format!("{who} now offers: {}.", changes(case, before, package)),
+                        None => format!("{who} offers: {}.", names::package(case, package)),
+                    })
+                }
                 Fact::AskedPrice(by, package) => Some(format!(
                     "{} asks what it would take for: {}.",
                     names::capital(&names::nation(case, by)),

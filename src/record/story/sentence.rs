@@ -15,6 +15,11 @@ pub fn commitment(case: &Case, commitment: &Commitment) -> String {
     let level = names::level(case, commitment.measure, commitment.level);
     let due = names::day(case, commitment.due);
     match commitment.demand {
+        Some(demand) if commitment.deters => format!(
+            "{by} threatens {to}{privately}: if {to} takes its {} beyond {} before {due}, {by} sets {own} to {level}",
+            case.measure(demand.measure).name,
+            names::level(case, demand.measure, demand.at_most),
+        ),
         Some(demand) if commitment.threat => format!(
             "{by} threatens {to}{privately}: unless {to} has its {} at {} by {due}, {by} sets {own} to {level}",
             case.measure(demand.measure).name,

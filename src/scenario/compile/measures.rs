@@ -172,7 +172,9 @@ impl Compiler<'_> {
         for (at, built) in level.capacity.iter().enumerate() {
             let inner = format!("{path}.capacity[{at}]");
             let input = self.find_input(&format!("{inner}.input"), &built.input, inputs);
-            capacity.push((input, self.nation(&format!("{inner}.for"), &built.to), built.share, built.lead_months));
+            let nation = self.nation(&format!("{inner}.for"), &built.to);
+            let CapacitySpec { share, lead_months, price_floor, .. } = *built;
+            capacity.push(NewSupply { input, nation, share, lead_months, price_floor });
         }
         self.rows(path, &level.policy);
         self.cuts(path, MeasureId(0), 0, &level.deliveries, inputs);
@@ -226,22 +228,19 @@ impl Compiler<'_> {
         deliveries: &[DeliverySpec],
         inputs: &[String],
     ) -> Vec<DeliveryPlan> {
-        let nations = &self.spec.nations;
         let mut cuts = Vec::new();
         for (index, cut) in deliveries.iter().enumerate() {
             let inner = format!("{path}.deliveries[{index}]");
             let input = self.find_input(&format!("{inner}.input"), &cut.input, inputs);
             let supplier = self.find_region(&format!("{inner}.from"), &cut.from);
-            let mut receivers = Nations::NONE;
+            let mut receivers = Vec::new();
             for (at, code) in cut.to.iter().enumerate() {
-                if code != "*" {
-                    self.find_region(&format!("{inner}.to[{at}]"), code);
+                if code == "*" {
+                    let all = self.sources.dataset.map_or(0, |dataset| dataset.region_count());
+                    receivers.extend((0..all).filter(|region| *region != supplier));
+                } else {
+                    receivers.push(self.find_region(&format!("{inner}.to[{at}]"), code));
                 }
-                let reached = nations.iter().enumerate().filter(|(_, nation)| match code.as_str() {
-                    "*" => nation.region != cut.from,
-                    code => nation.region == code,
-                });
-                receivers = reached.fold(receivers, |set, (nation, _)| set.with(NationId::at(nation)));
             }
             if cut.to.is_empty() {
                 self.report(

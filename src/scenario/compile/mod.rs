@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 const WEIGHT_TOLERANCE: f64 = 1e-6;
 
 /// Names of the built-in policies, which a scenario may mix. The policies themselves lie above this module; a test compares.
-pub const POLICY_NAMES: [&str; 7] = ["hawk", "dove", "tit-for-tat", "brinkman", "legalist", "pragmatist", "random"];
+pub const POLICY_NAMES: [&str; 10] =
+    ["hawk", "dove", "tit-for-tat", "brinkman", "legalist", "pragmatist", "random", "novice", "seasoned", "master"];
 
 /// What the compiler reads.
 pub struct Sources<'s> {

@@ -1,7 +1,7 @@
 //! The scenario's hold on its economy: names of regions, sectors and inputs, the trade model, and the plan of regimes.
 
 use super::{Compiler, Parts};
-use crate::economy::{CriticalInputs, Dataset, ElasticityHorizon, Memo, Model};
+use crate::economy::{CriticalInputs, Dataset, ElasticityHorizon, Memo, Model, Use};
 use crate::problem::valid_names;
 use crate::rules::case::*;
 use crate::rules::regime::{InputPlan, RegimePlan};
@@ -105,17 +105,22 @@ impl Compiler<'_> {
         let critical = dataset.critical.as_ref().unwrap_or(&none);
         let regions = &parts.people.regions;
         let users = |name: &str, region: usize| {
-            let list = critical.users(name, region);
-            let of = |user: &crate::economy::Use| {
-                let share = dataset.value_added_weight(region, user.sector);
-                (share, user.exposure, user.cost_share, user.elasticity)
+            let with_weight = |user: Use| (dataset.value_added_weight(region, user.sector), user);
+            critical.users(name, region).into_iter().map(with_weight).collect()
+        };
+        let spending = |name: &str, region: usize| -> f64 {
+            let of = |user: Use| {
+                let output = dataset.value_added_weight(region, user.sector)
+                    / dataset.value_added[region * dataset.sector_count() + user.sector].max(1e-9);
+                100.0 * output * user.exposure * user.cost_share
             };
-            list.iter().map(of).collect()
+            critical.users(name, region).into_iter().map(of).sum()
         };
         let inputs = parts.inputs.iter().map(|name| InputPlan {
             name: name.clone(),
-            shares: regions.iter().map(|region| critical.supply_shares(name, *region)).collect(),
-            users: regions.iter().map(|region| users(name, *region)).collect(),
+            shares: (0..dataset.region_count()).map(|region| critical.supply_shares(name, region)).collect(),
+            users: (0..dataset.region_count()).map(|region| users(name, region)).collect(),
+            spending: (0..dataset.region_count()).map(|region| spending(name, region)).collect(),
         });
         RegimePlan {
             regions: regions.clone(),

@@ -1,0 +1,273 @@
+//! A results folder as the report reads it: its manifest, and the columns that it shows.
+
+use crate::batch::files::Seal;
+use crate::rules::state::Outcome;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What was played, as `manifest.json` says; keys that the report does not show are left out.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Manifest {
+    /// Version of the results format.
+    pub format: u32,
+    /// Version of the program that played.
+    pub program: String,
+    /// Version of its rules.
+    pub rules: u32,
+    /// Whether every table is whole.
+    pub complete: bool,
+    /// Which part of a divided sweep this is.
+    #[serde(default)]
+    pub shard: Option<Shard>,
+    /// The specification.
+    pub sweep: Sweep,
+    /// Its fingerprint.
+    pub sweep_hash: String,
+    /// Fingerprint of the scenario's and its economy's files.
+    pub scenario_hash: String,
+    /// Title of the scenario.
+    pub scenario_title: String,
+    /// Nations in the scenario's order.
+    pub nations: Vec<NationName>,
+    /// Codes of the two that meet at the summit.
+    pub parties: [String; 2],
+    /// What varies, in the order of columns.
+    pub varied: Vec<Varied>,
+    /// Tables with their checksums.
+    pub files: BTreeMap<String, Seal>,
+    /// Games in the folder.
+    pub games: u64,
+    /// Cells.
+    pub cells: u64,
+    /// Games that failed.
+    pub failed: Failed,
+    /// Fingerprint over all games.
+    pub digest: String,
+}
+
+/// A part of a divided sweep.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Shard {
+    /// Which, from 0.
+    pub index: u64,
+    /// Of how many.
+    pub of: u64,
+}
+
+/// A specification.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sweep {
+    /// The question in words.
+    pub question: Option<String>,
+    /// Scenario by name or folder.
+    pub scenario: String,
+    /// Root seed.
+    pub seed: u64,
+    /// Replicates of a cell unless a block says otherwise.
+    pub replicates: u64,
+    /// What was recorded.
+    pub record: Vec<String>,
+    /// Fixed departures from the scenario: path and value.
+    #[serde(default)]
+    pub set: serde_json::Map<String, serde_json::Value>,
+    /// Fixed leaders: code and policy.
+    #[serde(default)]
+    pub policy: serde_json::Map<String, serde_json::Value>,
+    /// Blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a specification.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Block {
+    /// Name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Kind of design.
+    pub design: String,
+    /// Replicates of its cells.
+    pub replicates: u64,
+    /// Points of a sampled design.
+    #[serde(default)]
+    pub samples: Option<u64>,
+    /// Fixed in this block.
+    #[serde(default)]
+    pub set: serde_json::Map<String, serde_json::Value>,
+    /// Fixed leaders in this block.
+    #[serde(default)]
+    pub policy: serde_json::Map<String, serde_json::Value>,
+    /// What varies in it.
+    #[serde(default)]
+    pub vary: Vec<Vary>,
+    /// Its first cell.
+    pub first_cell: u64,
+    /// Its cells.
+    pub cells: u64,
+}
+
+/// A varied path of a block.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Vary {
+    /// Path.
+    pub path: String,
+    /// Values, where they are listed.
+    #[serde(default)]
+    pub values: Option<Vec<serde_json::Value>>,
+    /// Low end, where a range is sampled.
+    #[serde(default)]
+    pub from: Option<serde_json::Value>,
+    /// High end.
+    #[serde(default)]
+    pub to: Option<serde_json::Value>,
+    /// How the range is measured.
+    #[serde(default)]
+    pub scale: Option<String>,
+}
+
+/// A varied path and its column.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Varied {
+    /// Path.
+    pub path: String,
+    /// Column of `games.parquet`.
+    pub column: String,
+    /// integer, number, boolean or text.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// A nation.
+#[derive(Clone, Debug, Deserialize)]
+pub struct NationName {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// Games that failed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Failed {
+    /// How many.
+    pub games: u64,
+}
+
+/// A value of a varied path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// Anything else, as text.
+    Text(String),
+    /// The cell leaves it open.
+    Open,
+}
+
+impl Value {
+    /// As it is written in a table.
+    pub fn text(&self) -> String {
+        match self {
+            Value::Number(number) => plain(*number),
+            Value::Text(text) => text.clone(),
+            Value::Open => "as the scenario says".to_string(),
+        }
+    }
+}
+
+/// A number with as few decimals, up to three, as tell it apart.
+pub fn plain(number: f64) -> String {
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// The columns of `games.parquet` that the report shows, a value a game.
+#[derive(Clone, Debug, Default)]
+pub struct Games {
+    /// Cell.
+    pub cell: Vec<usize>,
+    /// Replicate.
+    pub replicate: Vec<u64>,
+    /// Seed.
+    pub seed: Vec<u64>,
+    /// Outcome class.
+    pub outcome: Vec<Outcome>,
+    /// Payoff, by nation and game.
+    pub payoffs: Vec<Vec<f64>>,
+    /// Who led each seat, by nation and game.
+    pub policies: Vec<Vec<String>>,
+    /// Day of the first agreement between the summit's parties.
+    pub agreement_day: Vec<Option<i32>>,
+    /// Highest tension.
+    pub tension_peak: Vec<f64>,
+    /// Threats made.
+    pub threats: Vec<f64>,
+    /// Bluffs.
+    pub bluffs: Vec<f64>,
+}
+
+/// The columns of `turns.parquet` that the report shows, a value a game and turn.
+#[derive(Clone, Debug, Default)]
+pub struct Turns {
+    /// Turn, from 1.
+    pub turn: Vec<usize>,
+    /// Tension between the summit's parties, 0 to 1.
+    pub tension: Vec<f64>,
+    /// Payoff of the state as it stands, of the summit's parties, by party and row.
+    pub payoffs: [Vec<f64>; 2],
+}
+
+/// A results folder.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// What was played.
+    pub manifest: Manifest,
+    /// Nations as they are called in a sentence, in the scenario's order.
+    pub called: Vec<String>,
+    /// Numbers of the cells in the sweep, in order: a shard need not hold them all.
+    pub cells: Vec<u64>,
+    /// Values of the varied paths, by path and cell.
+    pub values: Vec<Vec<Value>>,
+    /// Games.
+    pub games: Games,
+    /// Turns, where they were recorded.
+    pub turns: Option<Turns>,
+}
+
+impl Results {
+    /// Number of games.
+    pub fn count(&self) -> usize {
+        self.games.cell.len()
+    }
+
+    /// Positions of the two parties among the nations.
+    pub fn parties(&self) -> [usize; 2] {
+        let position =
+            |code: &String| self.manifest.nations.iter().position(|nation| nation.code == *code).unwrap_or(0);
+        [position(&self.manifest.parties[0]), position(&self.manifest.parties[1])]
+    }
+
+    /// Varied paths that take more than one value, by position.
+    pub fn moving(&self) -> Vec<usize> {
+        let moves = |path: &usize| self.values[*path].iter().any(|value| *value != self.values[*path][0]);
+        (0..self.values.len()).filter(moves).collect()
+    }
+
+    /// A varied path's last parts: two, or as many as tell it from the others.
+    pub fn label(&self, path: usize) -> String {
+        let of = |path: usize, parts: usize| -> String {
+            let all: Vec<&str> = self.manifest.varied[path].path.split('.').collect();
+            all[all.len().saturating_sub(parts)..].join(".")
+        };
+        let others = || (0..self.manifest.varied.len()).filter(|other| *other != path);
+        let longest = self.manifest.varied[path].path.split('.').count();
+        (2..longest)
+            .map(|parts| (parts, of(path, parts)))
+            .find(|(parts, label)| others().all(|other| of(other, *parts) != *label))
+            .map_or_else(|| self.manifest.varied[path].path.clone(), |(_, label)| label)
+    }
+}
+
+/// Whether an outcome is an agreement that held at home.
+pub fn is_agreement(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::ComprehensiveDeal | Outcome::Framework | Outcome::Extension)
+}
