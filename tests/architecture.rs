@@ -14,7 +14,7 @@ const BELOW: [(&str, &[&str]); 14] = [
     ("world", &["rules", "scenario", "economy", "bargaining"]),
     ("delegations", &["rules", "bargaining"]),
     ("game", &["delegations", "world", "scenario", "rules", "economy", "bargaining"]),
-    ("record", &["game", "delegations", "scenario", "rules", "economy", "bargaining"]),
+    ("record", &["game", "delegations", "scenario", "rules", "economy", "bargaining", "statistics"]),
     ("batch", &["statistics", "record", "game", "delegations", "world", "scenario", "rules", "economy", "bargaining"]),
     ("report", &["batch", "statistics", "record", "game", "delegations", "scenario", "rules", "economy", "bargaining"]),
     (

@@ -137,11 +137,16 @@ fn games(plan: &Plan) -> Result<Layout<GameRecord>> {
     columns.layout("games")
 }
 
+/// Where the game of a row stands in the sweep.
+fn spot<R: 'static>(columns: &mut Columns<R>, of: fn(&R) -> &Spot) {
+    columns.add("game", Kind::U64, move |row| Cell::Count(of(row).game));
+    columns.add("cell", Kind::U32, move |row| Cell::Count(of(row).cell));
+    columns.add("replicate", Kind::U32, move |row| Cell::Count(of(row).replicate));
+}
+
 fn turns(case: &Case) -> Result<Layout<TurnRow>> {
     let mut columns: Columns<TurnRow> = Columns::default();
-    columns.add("game", Kind::U64, |row| Cell::Count(row.spot.game));
-    columns.add("cell", Kind::U32, |row| Cell::Count(row.spot.cell));
-    columns.add("replicate", Kind::U32, |row| Cell::Count(row.spot.replicate));
+    spot(&mut columns, |row| &row.spot);
     columns.add("turn", Kind::U16, |row| Cell::Count(row.turn.turn));
     columns.add("date", Kind::Date, |row| Cell::Whole(row.turn.date));
     columns.add("tension", Kind::F64, |row| Cell::Number(row.turn.tension));
@@ -164,9 +169,7 @@ fn turns(case: &Case) -> Result<Layout<TurnRow>> {
 fn actions(case: &Case) -> Result<Layout<ActionRow>> {
     let codes: Vec<String> = case.nations.iter().map(|nation| nation.code.clone()).collect();
     let mut columns: Columns<ActionRow> = Columns::default();
-    columns.add("game", Kind::U64, |row| Cell::Count(row.spot.game));
-    columns.add("cell", Kind::U32, |row| Cell::Count(row.spot.cell));
-    columns.add("replicate", Kind::U32, |row| Cell::Count(row.spot.replicate));
+    spot(&mut columns, |row| &row.spot);
     columns.add("turn", Kind::U16, |row| Cell::Count(row.action.turn));
     columns.add("date", Kind::Date, |row| Cell::Whole(row.action.date));
     columns.add("position", Kind::U32, |row| Cell::Count(row.action.position));

@@ -4,8 +4,7 @@
 //! scenario's mix unless told otherwise. All choices are continued from the same states with the same chance, so that they can be
 //! compared in pairs.
 
-use crate::delegations::policy::Leadership;
-use crate::game::built_in;
+use crate::delegations::policy::{BuiltIn, Leadership};
 use crate::rules::action::Action;
 use crate::rules::case::Case;
 use crate::rules::legal::Refusal;
@@ -15,6 +14,7 @@ use crate::rules::replica::Replica;
 use crate::rules::seat::Occupant;
 use crate::rules::state::Outcome;
 use crate::rules::turn;
+use crate::statistics::interval::Sample;
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,23 +34,15 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Mean payoff of the seat and its standard error.
-    pub fn payoff(&self) -> (f64, f64) {
-        mean(&self.payoffs)
+    /// Payoff of the seat.
+    pub fn payoff(&self) -> Sample {
+        Sample::of(self.payoffs.iter().copied())
     }
 
-    /// Mean gain over another choice, continuation by continuation, and its standard error.
-    pub fn gain_over(&self, other: &Forecast) -> (f64, f64) {
-        let gains: Vec<f64> = self.payoffs.iter().zip(&other.payoffs).map(|(own, other)| own - other).collect();
-        mean(&gains)
+    /// Gain over another choice, continuation by continuation.
+    pub fn gain_over(&self, other: &Forecast) -> Sample {
+        Sample::of(self.payoffs.iter().zip(&other.payoffs).map(|(own, other)| own - other))
     }
-}
-
-fn mean(values: &[f64]) -> (f64, f64) {
-    let count = values.len().max(1) as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0).max(1.0);
-    (mean, (variance / count).sqrt())
 }
 
 /// How much to play.
@@ -91,22 +83,24 @@ pub fn forecast(
             let mut parts = vec![Forecast::default(); choices.len()];
             let mut imagined = Replica::new(case.clone());
             let mut played = Replica::new(case.clone());
+            let mut seats: Vec<BuiltIn> = case
+                .nation_ids()
+                .map(|nation| BuiltIn::new(case.clone(), nation, leadership(nation.index())))
+                .collect();
             for number in chunk * CHUNK..((chunk + 1) * CHUNK).min(budget.games) {
                 if budget.stop.load(Ordering::Relaxed) {
                     break;
                 }
-                let mut numbers = Stream::new(budget.draw, number, seat.0, Purpose::Foresight);
-                let draw = (numbers.uniform() * (1u64 << 53) as f64) as u64;
+                let draw = Stream::new(budget.draw, number, seat.0, Purpose::Foresight).number();
                 view.imagine(&mut imagined, draw, number);
                 for (choice, part) in choices.iter().zip(&mut parts) {
                     played.copy_replica(&imagined);
                     for action in choice {
                         turn::submit(&mut played.table(), seat, *action).ok();
                     }
-                    let mut seats: Vec<Box<dyn Occupant>> = case
-                        .nation_ids()
-                        .map(|nation| built_in(case, nation, leadership(nation.index()), draw, number))
-                        .collect();
+                    for (occupant, nation) in seats.iter_mut().zip(case.nation_ids()) {
+                        occupant.begin(draw, number, nation.0);
+                    }
                     played.play(&mut seats);
                     let outcome = played.table().game.outcome.unwrap_or(Outcome::NoDeal);
                     part.games += 1;

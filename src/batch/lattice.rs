@@ -3,10 +3,11 @@
 //! Games play the same with the file and without: what is in it is what they would work out. A file that is damaged or was made for
 //! another scenario, economy or version counts as absent.
 
+use crate::record::whole;
 use crate::rules::case::Case;
 use directories::ProjectDirs;
 use rayon::prelude::*;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Combinations that are solved before progress is reported.
@@ -52,11 +53,5 @@ pub fn solve_all(case: &Case, progress: impl Fn(u64) + Sync) -> usize {
 pub fn save(case: &Case, file: &Path) -> io::Result<()> {
     let too_many = || io::Error::other("the scenario has too many combinations of measures to keep");
     let bytes = case.regimes.encode().ok_or_else(too_many)?;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut whole = tempfile::NamedTempFile::new_in(folder)?;
-    whole.write_all(&bytes)?;
-    whole.as_file().sync_all()?;
-    whole.persist(file)?;
-    Ok(())
+    whole::save(file, &bytes)
 }

@@ -34,6 +34,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
 
+/// Worker threads; 0 for one a core.
+///
+/// # Errors
+/// What the system says when they cannot be started.
+pub fn workers(threads: usize) -> Result<rayon::ThreadPool, String> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())
+}
+
 /// Games that a worker takes at a time.
 const CHUNK: u64 = 256;
 
@@ -119,8 +127,7 @@ impl Batch<'_> {
     /// # Errors
     /// When the worker threads cannot be started.
     pub fn play(&self, progress: impl Fn(u64) + Sync) -> Result<Summary, String> {
-        let pool =
-            rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| error.to_string())?;
+        let pool = workers(self.threads)?;
         let next = AtomicU64::new(0);
         let sums = Mutex::new(InOrder { sums: Sums::new(self.case.nations.len()), next: 0, early: BTreeMap::new() });
         pool.broadcast(|_| {

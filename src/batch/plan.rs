@@ -309,8 +309,8 @@ impl Plan {
     }
 }
 
-/// A word for the shell.
-fn quoted(word: &str) -> String {
+/// A word for the shell: between quotes where it holds more than letters, digits and plain punctuation.
+pub fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=:,".contains(letter);
     if word.chars().all(plain) { word.to_string() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }

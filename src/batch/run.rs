@@ -1,5 +1,6 @@
 //! A sweep played into a results folder: chunk by chunk on every core, safe to kill, and assembled at the end.
 
+use crate::batch;
 use crate::batch::chunks::{self, Found};
 use crate::batch::columns::Layouts;
 use crate::batch::draft::Recorded;
@@ -102,10 +103,8 @@ impl<'r> Run<'r> {
             Mutex::new(Shared { tally: Tally::default(), found: 0, damaged: Vec::new(), problems: Vec::new() });
         let next = AtomicU64::new(first);
         let halted = AtomicBool::new(false);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| vec![Problem::new(Place::file("--threads"), error.to_string(), "ask for fewer")])?;
+        let pool = batch::workers(self.threads)
+            .map_err(|error| vec![Problem::new(Place::file("--threads"), error, "ask for fewer")])?;
         let cases = Cases::new(plan, pool.current_num_threads());
         pool.broadcast(|_| {
             loop {

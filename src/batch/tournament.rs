@@ -1,6 +1,6 @@
 //! Every policy against every other at two seats, under common random numbers.
 
-use crate::batch::{LANES, chunk};
+use crate::batch::{self, LANES, chunk};
 use crate::delegations::policy::Leadership;
 use crate::rules::case::{Case, NationId};
 use crate::statistics::empirical_game::Payoffs;
@@ -53,8 +53,7 @@ impl Tournament<'_> {
     /// # Errors
     /// When the worker threads cannot be started.
     pub fn play(&self, progress: impl Fn(u64) + Sync) -> Result<Vec<Encounters>, String> {
-        let pool =
-            rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| error.to_string())?;
+        let pool = batch::workers(self.threads)?;
         let count = self.policies.len();
         let mut encounters: Vec<Encounters> = self
             .seats

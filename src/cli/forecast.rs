@@ -1,20 +1,28 @@
 //! `summitry forecast`: what may come of a game from one of its turns on, as one seat can tell.
 
+use crate::batch;
 use crate::batch::forecast::{Budget, Forecast, forecast};
+use crate::cli::logged::{Logged, Wording};
 use crate::cli::{Failure, leaderships, nation, page};
 use crate::game::{Game, Leader};
-use crate::problem::{Place, Problem};
 use crate::record::{log, names, words};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
 use crate::rules::state::{Ask, Outcome};
-use crate::scenario;
 use crate::statistics::interval::wilson;
 use clap::Args;
 use comfy_table::Table;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// How a log is spoken of.
+const WRITTEN: Wording = Wording {
+    under: "the log is of",
+    since: "the log was written",
+    other_rules: "use the program that wrote it",
+    other_scenario: "use the scenario it was played with",
+};
 
 /// Arguments of `forecast`.
 #[derive(Args)]
@@ -57,38 +65,18 @@ struct Choice {
 impl ForecastCommand {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let lines = log::load(&self.log)?;
-        let place = Place::line(self.log.display().to_string(), 1);
-        let fault = |what: String, remedy: String| Failure::Input(vec![Problem::new(place.clone(), what, remedy)]);
-        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, .. }) = lines.first()
-        else {
-            return Err(fault("the log does not begin with its header".to_string(), String::new()));
-        };
-        if *rules_version != log::RULES_VERSION {
-            let what = format!(
-                "the log is of rules version {rules_version}, this program plays version {}",
-                log::RULES_VERSION
-            );
-            return Err(fault(what, "use the program that wrote it".to_string()));
-        }
-        let case = scenario::load(name)?;
-        if *scenario_hash != format!("{:016x}", case.hash) {
-            let what = format!("the files of scenario \"{name}\" have changed since the log was written");
-            return Err(fault(what, "use the scenario it was played with".to_string()));
-        }
+        let Logged { case, seed, player, .. } = WRITTEN.open(&self.log, &lines)?;
         let seat = match self.seat.as_ref().or(player.as_ref()) {
             Some(code) => nation(&case, code)?,
             None => case.summit.parties[0],
         };
         let leaderships = leaderships(&case, &self.policy)?;
         let choices = self.choices(&case, seat, &lines)?;
-        let mut game = self.rebuilt(&case, *seed, &lines)?;
+        let mut game = self.rebuilt(&case, seed, &lines)?;
         let stop = AtomicBool::new(false);
         let budget = Budget { games: self.games, draw: self.seed, stop: &stop };
         let actions: Vec<Vec<Action>> = choices.iter().map(|choice| choice.actions.clone()).collect();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| Failure::System(error.to_string()))?;
+        let pool = batch::workers(self.threads).map_err(Failure::System)?;
         let found =
             game.observe(seat, |view| Some(pool.install(|| forecast(&case, view, &actions, &leaderships, &budget))));
         let found = match found {
@@ -191,10 +179,10 @@ impl ForecastCommand {
                 })
                 .collect();
             let actions: Vec<String> = choice.actions.iter().map(|action| words::write(case, seat, action)).collect();
-            let ((payoff, error), (gain, gain_error)) = (forecast.payoff(), forecast.gain_over(&found[0]));
+            let (payoff, gain) = (forecast.payoff(), forecast.gain_over(&found[0]));
             serde_json::json!({
                 "label": choice.label, "actions": actions, "games": forecast.games, "outcomes": outcomes,
-                "mean_payoff": payoff, "standard_error": error, "gain": gain, "gain_standard_error": gain_error,
+                "mean_payoff": payoff.mean, "standard_error": payoff.error(), "gain": gain.mean, "gain_standard_error": gain.error(),
             })
         };
         let listed: Vec<serde_json::Value> = choices.iter().zip(found).map(choice).collect();
@@ -217,15 +205,17 @@ impl ForecastCommand {
             ),
         );
         for (choice, forecast) in choices.iter().zip(found) {
-            let ((payoff, error), (gain, gain_error)) = (forecast.payoff(), forecast.gain_over(&found[0]));
+            let (payoff, gain) = (forecast.payoff(), forecast.gain_over(&found[0]));
             page::heading(names::capital(&choice.label));
             page::wrapped(
                 2,
                 4,
                 format!(
-                    "Payoff {payoff:.1} ± {:.1}; {gain:+.2} ± {:.2} against the first choice (95 percent).",
-                    1.96 * error,
-                    1.96 * gain_error
+                    "Payoff {:.1} ± {:.1}; {:+.2} ± {:.2} against the first choice (95 percent).",
+                    payoff.mean,
+                    1.96 * payoff.error(),
+                    gain.mean,
+                    1.96 * gain.error()
                 ),
             );
             let mut table = Table::new();

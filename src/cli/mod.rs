@@ -3,9 +3,11 @@
 mod batch;
 mod economy;
 mod forecast;
+mod logged;
 mod negotiate;
 mod page;
 mod play;
+mod progress;
 mod replay;
 mod report;
 mod run;

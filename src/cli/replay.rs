@@ -1,12 +1,21 @@
 //! `summitry replay`: rebuilds a game from its log.
 
-use crate::cli::{Failure, page, run, scenario_with};
-use crate::problem::{Place, Problem};
+use crate::cli::logged::{Logged, Wording};
+use crate::cli::{Failure, page, run};
+use crate::problem::Problem;
 use crate::record::story::Telling;
 use crate::record::{debrief, log};
 use crate::rules::case::NationId;
 use clap::Args;
 use std::path::PathBuf;
+
+/// How a log is spoken of.
+const WRITTEN: Wording = Wording {
+    under: "the log is of",
+    since: "the log was written",
+    other_rules: "its decisions are shown as they were written; replay it with the program that wrote it",
+    other_scenario: "replay it with the scenario it was played with",
+};
 
 /// Arguments of `replay`.
 #[derive(Args)]
@@ -31,42 +40,19 @@ pub struct Replay {
 impl Replay {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let lines = log::load(&self.log)?;
-        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, set, .. }) =
-            lines.first()
-        else {
-            return Ok(());
-        };
-        let place = Place::line(self.log.display().to_string(), 1);
-        if *rules_version != log::RULES_VERSION {
-            let what = format!(
-                "the log is of rules version {rules_version}, this program plays version {}",
-                log::RULES_VERSION
-            );
-            let told = "its decisions are shown as they were written; replay it with the program that wrote it";
-            anstream::eprintln!("error: {}", Problem::new(place, what, told));
-            for line in &lines {
-                if let log::Line::Action { turn, seat, action } = line {
-                    page::line(format!("turn {:3}  {seat:5} {action}", u32::from(*turn) + 1));
-                }
+        let Logged { case, seed, player, .. } = match WRITTEN.open(&self.log, &lines) {
+            Err(Failure::Input(problems)) if log::rules_version(&lines) != Some(log::RULES_VERSION) => {
+                return self.unplayed(&lines, &problems);
             }
-            return if self.verify { Err(Failure::Code(1)) } else { Ok(()) };
-        }
-        let case = scenario_with(name, set)?;
-        if *scenario_hash != format!("{:016x}", case.hash) {
-            let what = format!("the files of scenario \"{name}\" have changed since the log was written");
-            return Err(Failure::Input(vec![Problem::new(
-                place,
-                what,
-                "replay it with the scenario it was played with",
-            )]));
-        }
+            opened => opened?,
+        };
         let turns = case.calendar.turns.len();
         if let Some(at) = self.at
             && usize::from(at) > turns
         {
             return Err(Failure::Flag(format!("--at {at}: the game has {turns} turns; valid: 1 to {turns}")));
         }
-        let mut replay = log::replay(case.clone(), *seed, &lines, self.at.map(|at| at - 1));
+        let mut replay = log::replay(case.clone(), seed, &lines, self.at.map(|at| at - 1));
         if let Some(turn) = replay.differs {
             let why = replay.stopped.map(|why| format!(" ({why})")).unwrap_or_default();
             if self.verify {
@@ -91,5 +77,16 @@ impl Replay {
             run::show(&debrief::of(&mut replay.game, self.what_if, &seats));
         }
         Ok(())
+    }
+
+    /// Shows the decisions of a log of other rules, which cannot be played.
+    fn unplayed(&self, lines: &[log::Line], problems: &[Problem]) -> Result<(), Failure> {
+        problems.iter().for_each(|problem| anstream::eprintln!("error: {problem}"));
+        for line in lines {
+            if let log::Line::Action { turn, seat, action } = line {
+                page::line(format!("turn {:3}  {seat:5} {action}", u32::from(*turn) + 1));
+            }
+        }
+        if self.verify { Err(Failure::Code(1)) } else { Ok(()) }
     }
 }

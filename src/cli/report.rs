@@ -2,10 +2,10 @@
 
 use crate::batch::folder::REPORT;
 use crate::cli::{Failure, page};
+use crate::record::whole;
 use crate::report::{self, reader};
 use clap::Args;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `report`.
 #[derive(Args)]
@@ -24,19 +24,9 @@ impl Report {
         let results = reader::read(&self.folder)?;
         let text = report::page(&results).map_err(Failure::System)?;
         let path = self.out.unwrap_or_else(|| self.folder.join(REPORT));
-        write(&path, &text)
+        whole::save(&path, text.as_bytes())
             .map_err(|error| Failure::System(format!("{} cannot be written: {error}", path.display())))?;
         page::line(format!("{}: report of {} games", path.display(), results.count()));
         Ok(())
     }
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

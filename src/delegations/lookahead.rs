@@ -47,9 +47,8 @@ pub struct Lookahead {
     seats: Vec<BuiltIn>,
     /// The portfolio, each with its own view of the turn.
     characters: Vec<BuiltIn>,
-    /// Faded sums of scores by character, and of their count.
+    /// Faded sums of scores by character, over the same continuations.
     scores: [f64; PORTFOLIO.len()],
-    count: f64,
     /// The turn for which the leading character was chosen.
     turn: Option<usize>,
     leading: usize,
@@ -72,7 +71,6 @@ impl Lookahead {
             seats,
             characters,
             scores: [0.0; PORTFOLIO.len()],
-            count: 0.0,
             turn: None,
             leading: 0,
         }
@@ -84,7 +82,7 @@ impl Lookahead {
             character.begin(seed, game, self.seat.0);
         }
         self.chance = chance;
-        (self.scores, self.count, self.turn, self.leading) = ([0.0; PORTFOLIO.len()], 0.0, None, 0);
+        (self.scores, self.turn, self.leading) = ([0.0; PORTFOLIO.len()], None, 0);
     }
 
     /// Decides with about `budget` continuations.
@@ -132,13 +130,11 @@ impl Lookahead {
     fn choose_leading(&mut self, view: &Observation, budget: usize) {
         let samples = (budget / PORTFOLIO.len()).max(2);
         self.scores = self.scores.map(|sum| sum * MEMORY);
-        self.count *= MEMORY;
         for _ in 0..samples {
             let draw = self.imagine(view);
             for character in 0..PORTFOLIO.len() {
                 self.scores[character] += self.play(None, character, draw);
             }
-            self.count += 1.0;
         }
         self.leading = (0..PORTFOLIO.len())
             .reduce(|best, next| if self.scores[next] > self.scores[best] { next } else { best })
@@ -147,7 +143,7 @@ impl Lookahead {
 
     /// Imagines another state and returns its draw.
     fn imagine(&mut self, view: &Observation) -> u64 {
-        let draw = (self.chance.uniform() * (1u64 << 53) as f64) as u64;
+        let draw = self.chance.number();
         view.imagine(&mut self.imagined, draw, 0);
         draw
     }
@@ -196,7 +192,8 @@ impl Conceded {
     }
 }
 
-/// Mean of paired differences, and its standard error.
+/// Mean of paired differences, and its standard error. Of two pairs one of which makes no difference both are the same number, so
+/// that the order of the arithmetic decides: it is part of what a game replays to.
 fn paired(found: &[f64], against: &[f64]) -> (f64, f64) {
     let count = found.len() as f64;
     let mean = found.iter().zip(against).map(|(found, against)| found - against).sum::<f64>() / count;

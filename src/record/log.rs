@@ -4,12 +4,11 @@ use crate::delegations::parameters;
 use crate::delegations::policy::Leadership;
 use crate::game::{Game, Leader};
 use crate::problem::{Place, Problem};
-use crate::record::words;
+use crate::record::{whole, words};
 use crate::rules::case::{Case, NationId};
 use crate::rules::event::Fact;
 use crate::rules::state::Ask;
 use serde::{Deserialize, Serialize};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -118,20 +117,25 @@ pub fn leaders(case: &Case, written: &[String]) -> Vec<Leader> {
         .collect()
 }
 
-/// Writes a log in one piece: to a temporary file beside it, then renamed.
+/// Version of the rules that a log was played under; none where its header is missing.
+pub fn rules_version(lines: &[Line]) -> Option<u32> {
+    match lines.first() {
+        Some(Line::Header { rules_version, .. }) => Some(*rules_version),
+        _ => None,
+    }
+}
+
+/// Writes a log in one piece.
 ///
 /// # Errors
 /// What the system says.
 pub fn save(path: &Path, lines: &[Line]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut text = String::new();
     for line in lines {
-        writeln!(file, "{}", serde_json::to_string(line)?)?;
+        text.push_str(&serde_json::to_string(line)?);
+        text.push('\n');
     }
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    whole::save(path, text.as_bytes())
 }
 
 /// Most bad lines of a log that are listed one by one.

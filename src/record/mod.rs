@@ -5,4 +5,5 @@ pub mod economy;
 pub mod log;
 pub mod names;
 pub mod story;
+pub mod whole;
 pub mod words;

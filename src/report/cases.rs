@@ -1,5 +1,6 @@
 //! The scenario of a cell, as the sweep changed it, and who led a game: what a replay needs.
 
+use crate::batch::plan::quoted;
 use crate::delegations::parameters;
 use crate::delegations::policy::Leadership;
 use crate::game::Leader;
@@ -7,7 +8,6 @@ use crate::problem::Problem;
 use crate::report::results::{Results, Value};
 use crate::rules::case::Case;
 use crate::scenario;
-
 use crate::scenario::overrides::{Adjustable, FieldPath, field_of};
 use std::sync::Arc;
 use toml::Value as Field;
@@ -75,10 +75,4 @@ pub fn command(results: &Results, row: usize) -> String {
         command += &format!(" --policy {}", quoted(&format!("{}={}", nation.code, policies[row])));
     }
     command
-}
-
-/// A word of a shell: between quotes where it holds more than letters, digits and plain punctuation.
-fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=,+".contains(letter);
-    if word.chars().all(plain) { word.to_string() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

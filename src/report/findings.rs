@@ -1,6 +1,7 @@
 //! What the report says of a results folder, in numbers.
 
-use crate::report::results::{Block, Results, Value, is_agreement};
+use crate::batch::design::Design;
+use crate::report::results::{Results, Value, is_agreement};
 use crate::rules::state::Outcome;
 use crate::statistics::discovery::{self, Column, Region};
 use crate::statistics::interval::{Interval, Sample, ordered, quantile, wilson};
@@ -182,7 +183,11 @@ fn saltelli(results: &Results, target: &[f64], seed: u64) -> Option<Sensitivity>
     let paths: Vec<usize> = (0..results.values.len()).collect();
     let cells = results.cells.len();
     let stride = paths.len() + 2;
-    if block.design != "saltelli" || results.manifest.shard.is_some() || cells == 0 || !cells.is_multiple_of(stride) {
+    if block.design != Design::Saltelli
+        || results.manifest.shard.is_some()
+        || cells == 0
+        || !cells.is_multiple_of(stride)
+    {
         return None;
     }
     let mut means = vec![Sample::default(); cells];
@@ -230,8 +235,7 @@ pub struct Compared {
 ///
 /// None are compared where cells are points that were sampled: one means no more than another.
 pub fn compared(results: &Results, seed: u64) -> Vec<Compared> {
-    let sampled = |block: &Block| ["latin-hypercube", "sobol", "saltelli"].contains(&block.design.as_str());
-    if results.manifest.sweep.blocks.iter().any(sampled) {
+    if results.manifest.sweep.blocks.iter().any(|block| block.design.samples()) {
         return Vec::new();
     }
     let cells = results.cells.len();

@@ -1,26 +1,23 @@
 //! Reading a results folder.
 
+use crate::batch::draft::Recorded;
+use crate::batch::manifest::{FILE as MANIFEST, FORMAT, Manifest};
 use crate::problem::{Place, Problem};
 use crate::record::names;
 use crate::report::cases;
-use crate::report::results::{Games, Manifest, Results, Turns, Value};
+use crate::report::results::{Games, Results, Turns, Value};
 use crate::rules::state::Outcome;
 use parquet::column::reader::ColumnReader;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::fs::File;
 use std::path::Path;
 
-/// Version of the format that this program reads.
-const FORMAT: u32 = 1;
-const MANIFEST: &str = "manifest.json";
-const GAMES: &str = "games.parquet";
-const TURNS: &str = "turns.parquet";
-
 /// Reads a folder that `summitry batch --out` wrote.
 ///
 /// # Errors
 /// Everything that is wrong with the folder: files that are missing, damaged or of another format, with what would help.
 pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
+    let [games_file, turns_file] = [Recorded::Games, Recorded::Turns].map(Recorded::file);
     let place = |file: &str| Place::file(folder.join(file).display().to_string());
     let one = |file: &str, what: String, remedy: &str| vec![Problem::new(place(file), what, remedy)];
     let text = std::fs::read_to_string(folder.join(MANIFEST)).map_err(|error| {
@@ -40,11 +37,11 @@ pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
         return Err(one(MANIFEST, "the batch is not complete".to_string(), "finish it with --resume"));
     }
     let cells = usize::try_from(manifest.cells).unwrap_or(usize::MAX);
-    let games = Table::open(folder, GAMES, &manifest)?;
+    let games = Table::open(folder, games_file, &manifest)?;
     let count = games.rows;
     if count == 0 || count as u64 != manifest.games || cells > count {
         let what = format!("holds {count} games, but the manifest tells of {} in {cells} cells", manifest.games);
-        return Err(one(GAMES, what, "the folder was changed; play the batch again"));
+        return Err(one(games_file, what, "the folder was changed; play the batch again"));
     }
     let mut damaged = Vec::new();
     let mut take =
@@ -58,8 +55,8 @@ pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
     };
     let (payoffs, policies) = (by_nation("payoff"), by_nation("policy"));
     let varied: Vec<Vec<Cell>> = manifest.varied.iter().map(|path| take(games.column(&path.column))).collect();
-    let turns = if manifest.files.contains_key(TURNS) {
-        Table::open(folder, TURNS, &manifest).map_err(|found| damaged.extend(found)).ok().map(|table| {
+    let turns = if manifest.files.contains_key(turns_file) {
+        Table::open(folder, turns_file, &manifest).map_err(|found| damaged.extend(found)).ok().map(|table| {
             let mut take = |name: &str| table.column(name).map_err(|problem| damaged.push(problem)).unwrap_or_default();
             let payoff = |code: &String| format!("payoff_{code}");
             let [first, second] = manifest.parties.each_ref().map(payoff).map(|name| numbers(take(&name)));
@@ -78,12 +75,12 @@ pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
         .collect();
     if let Some(row) = classes.iter().position(Option::is_none) {
         let what = format!("row {row}: {:?} is no outcome class that this program knows", outcome[row]);
-        return Err(one(GAMES, what, "report with the program that wrote it"));
+        return Err(one(games_file, what, "report with the program that wrote it"));
     }
     let cell_of: Vec<usize> = cell.iter().map(|cell| cell.number() as usize).collect();
     if cell_of.iter().any(|cell| *cell >= cells) && manifest.shard.is_none() {
         return Err(one(
-            GAMES,
+            games_file,
             format!("a game belongs to a cell beyond the {cells}"),
             "the folder was changed; play it again",
         ));

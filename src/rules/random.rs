@@ -53,7 +53,12 @@ impl Stream {
 
     /// Uniform in [0, 1), with 53 bits.
     pub fn uniform(&mut self) -> f64 {
-        (self.0.random::<u64>() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+        self.number() as f64 * (1.0 / (1u64 << 53) as f64)
+    }
+
+    /// A whole number below 2^53, each as likely: the seed of other streams.
+    pub fn number(&mut self) -> u64 {
+        self.0.random::<u64>() >> 11
     }
 
     /// Whether an event of this probability happens.

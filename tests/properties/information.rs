@@ -3,13 +3,14 @@
 use crate::cases::{Choices, Then, all, open_game, wander};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 use summitry::bargaining::{OpponentModel as _, Package};
 use summitry::delegations::character::Character;
 use summitry::delegations::policy;
 use summitry::delegations::policy::Leadership;
 use summitry::game::{Game, built_in};
 use summitry::rules::action::Action;
-use summitry::rules::case::{Level, MAX_NATIONS, NationId, Nations};
+use summitry::rules::case::{Case, Level, MAX_NATIONS, NationId, Nations};
 use summitry::rules::event::Fact;
 use summitry::rules::observation::{Observation, TalkView};
 use summitry::rules::random::{Purpose, Stream};
@@ -262,6 +263,20 @@ fn stops(game: &mut Game, seed: u64) -> Vec<(usize, &'static str)> {
         .collect()
 }
 
+/// A game by chance as it stands before the decision of this number.
+fn reached(case: &Arc<Case>, seed: u64, stop: usize) -> Game {
+    let mut game = open_game(case, seed);
+    let mut left = stop;
+    wander(&mut game, &mut Choices::new(seed), |_, _, _| match left {
+        0 => Then::Stop,
+        _ => {
+            left -= 1;
+            Then::Draw
+        }
+    });
+    game
+}
+
 const KINDS: [&str; 5] = ["posture", "talk", "settle", "attend", "comply"];
 
 fn kind(ask: Ask) -> &'static str {
@@ -290,21 +305,9 @@ fn imagined(game: &mut Game, seat: NationId) -> String {
 fn what_a_seat_may_not_know_does_not_enter_what_it_imagines() {
     for case in all() {
         for (stop, _) in stops(&mut open_game(case, 2), 2) {
-            let reach = || {
-                let mut game = open_game(case, 2);
-                let mut left = stop;
-                wander(&mut game, &mut Choices::new(2), |_, _, _| match left {
-                    0 => Then::Stop,
-                    _ => {
-                        left -= 1;
-                        Then::Draw
-                    }
-                });
-                game
-            };
-            let mut game = reach();
+            let mut game = reached(case, 2, stop);
             for seat in case.nation_ids() {
-                let mut twin = reach();
+                let mut twin = reached(case, 2, stop);
                 twin.look(|table| change_secrets(table, seat));
                 let (one, other) = (imagined(&mut game, seat), imagined(&mut twin, seat));
                 assert!(one == other, "{} {seat:?} after {stop}:\n{}", case.id, difference(&one, &other));
@@ -318,15 +321,7 @@ fn what_a_seat_may_not_know_does_not_enter_what_it_imagines() {
 fn what_a_seat_imagines_can_be_played_to_the_end() {
     for case in all() {
         for (stop, _) in stops(&mut open_game(case, 3), 3) {
-            let mut game = open_game(case, 3);
-            let mut left = stop;
-            wander(&mut game, &mut Choices::new(3), |_, _, _| match left {
-                0 => Then::Stop,
-                _ => {
-                    left -= 1;
-                    Then::Draw
-                }
-            });
+            let mut game = reached(case, 3, stop);
             for seat in case.nation_ids() {
                 let mut replica = Replica::new(case.clone());
                 game.observe(seat, |view| view.imagine(&mut replica, 11, 0));
@@ -346,22 +341,10 @@ fn what_a_seat_may_not_know_changes_nothing_that_it_sees() {
     for case in all() {
         for seed in 0..4u64 {
             for (stop, kind) in stops(&mut open_game(case, seed), seed) {
-                let reach = || {
-                    let mut game = open_game(case, seed);
-                    let mut left = stop;
-                    wander(&mut game, &mut Choices::new(seed), |_, _, _| match left {
-                        0 => Then::Stop,
-                        _ => {
-                            left -= 1;
-                            Then::Draw
-                        }
-                    });
-                    game
-                };
-                let mut game = reach();
+                let mut game = reached(case, seed, stop);
                 let Some((up, ask)) = game.waiting() else { continue };
                 for seat in case.nation_ids() {
-                    let mut twin = reach();
+                    let mut twin = reached(case, seed, stop);
                     twin.look(|table| change_secrets(table, seat));
                     let (seen, told) = (game.observe(seat, dump), twin.observe(seat, dump));
                     assert!(

@@ -6,7 +6,7 @@ use crate::batch::manifest::{Manifest, Shard};
 use crate::batch::plan::Plan;
 use crate::batch::run::{Ended, Progress, Run};
 use crate::cli::batch::show;
-use crate::cli::{Failure, page};
+use crate::cli::{Failure, page, progress};
 use crate::rules::state::Outcome;
 use crate::statistics::interval::wilson;
 use serde_json::{Map, Value, json};
@@ -29,10 +29,10 @@ pub(super) struct Kept {
 impl Kept {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let plan = Plan::new(&self.draft)?;
-        let stop = show::stop_on_interrupt();
+        let stop = progress::stop_on_interrupt();
         let mut run = Run::new(&plan, &self.out, self.opening, &stop);
         (run.shard, run.threads) = (self.shard, self.threads);
-        let bar = show::bar(0, self.json);
+        let bar = progress::bar(0, "games", self.json);
         let started = Instant::now();
         let ended = run.play(&|progress| match progress {
             Progress::Begun(games) => bar.set_length(games),
@@ -59,7 +59,7 @@ impl Kept {
                 ended.games,
                 again()
             );
-            return Err(Failure::Code(show::INTERRUPTED));
+            return Err(Failure::Code(progress::INTERRUPTED));
         }
         let manifest = Manifest::load(&self.out).map_err(|problem| vec![problem])?;
         if self.json {

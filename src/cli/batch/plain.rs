@@ -1,8 +1,8 @@
 //! `summitry batch SCENARIO --games N`: games of one scenario, counted and not kept.
 
 use crate::batch::{self, Summary, lattice};
-use crate::cli::batch::show::{self, bar};
-use crate::cli::{Failure, page};
+use crate::cli::batch::show;
+use crate::cli::{Failure, page, progress};
 use crate::delegations::policy::Leadership;
 use crate::rules::case::Case;
 use crate::rules::state::Outcome;
@@ -25,7 +25,7 @@ impl Plain {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let case = self.case.clone();
         lattice::load_usual(&case);
-        let stop = show::stop_on_interrupt();
+        let stop = progress::stop_on_interrupt();
         let batch = batch::Batch {
             case: case.clone(),
             games: self.games,
@@ -34,7 +34,7 @@ impl Plain {
             threads: self.threads,
             stop: &stop,
         };
-        let bar = bar(self.games, self.json);
+        let bar = progress::bar(self.games, "games", self.json);
         let started = Instant::now();
         let summary = batch.play(|games| bar.inc(games)).map_err(Failure::System)?;
         let per_second = summary.games as f64 / started.elapsed().as_secs_f64();
@@ -51,7 +51,7 @@ impl Plain {
                 summary.games,
                 self.games
             );
-            return Err(Failure::Code(show::INTERRUPTED));
+            return Err(Failure::Code(progress::INTERRUPTED));
         }
         Ok(())
     }

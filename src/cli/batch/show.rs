@@ -1,38 +1,9 @@
-//! What all ways of playing a batch show: the bar, the tables, and how they end early.
+//! What all ways of playing a batch show.
 
 use crate::cli::page;
 use crate::rules::state::Outcome;
 use crate::statistics::interval::wilson;
 use comfy_table::Table;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Exit code after Ctrl-C.
-pub(super) const INTERRUPTED: u8 = 130;
-
-/// A flag that the first Ctrl-C sets; the second ends the program.
-pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let interrupt = stop.clone();
-    // Without a handler Ctrl-C ends the program at once, which loses the report and what is unfinished, and nothing else.
-    ctrlc::set_handler(move || {
-        if interrupt.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-    })
-    .ok();
-    stop
-}
-
-/// A bar with rate and time left; it shows on terminals only.
-pub(super) fn bar(games: u64, hidden: bool) -> ProgressBar {
-    let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::new(games) };
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} games {per_sec} {eta} left {msg}") {
-        bar.set_style(style);
-    }
-    bar
-}
 
 /// The most frequent classes so far with their shares.
 pub(super) fn shares(outcomes: &[u64; 7], games: u64) -> String {

@@ -1,17 +1,16 @@
 //! `summitry economy lattice`: every combination of a scenario's measures, solved in parallel and kept in a file.
 
-use crate::batch::lattice;
-use crate::cli::Failure;
+use crate::batch::{self, lattice};
+use crate::cli::{Failure, progress};
 use crate::scenario;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::time::Instant;
 
 /// Arguments of `economy lattice`.
 #[derive(Args)]
 #[command(
-    after_help = "Batches take the answers from the user's cache folder when they are there.\n\nExample:\n  summitry economy lattice rare-earths-2025"
+    after_help = "`batch SCENARIO --games N` takes the answers from the user's cache folder when they are there.\n\nExample:\n  summitry economy lattice rare-earths-2025"
 )]
 pub struct LatticeVerb {
     /// Shipped scenario, or a folder.
@@ -39,14 +38,8 @@ impl LatticeVerb {
             }
         };
         let known = lattice::load(&case, &file);
-        let bar = if known { ProgressBar::hidden() } else { ProgressBar::new(count as u64) };
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} policies {per_sec} {eta} left") {
-            bar.set_style(style);
-        }
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| Failure::System(error.to_string()))?;
+        let bar = progress::bar(count as u64, "policies", known);
+        let pool = batch::workers(self.threads).map_err(Failure::System)?;
         let started = Instant::now();
         let unsolved = pool.install(|| lattice::solve_all(&case, |done| bar.inc(done)));
         let seconds = started.elapsed().as_secs_f64();

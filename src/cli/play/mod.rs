@@ -10,10 +10,11 @@ mod table;
 mod views;
 mod why;
 
+use crate::cli::logged::{Logged, Wording};
+use crate::cli::progress::INTERRUPTED;
 use crate::cli::{Failure, leaderships, nation};
 use crate::delegations::policy::{self, Leadership};
 use crate::game::{Game, Leader};
-use crate::problem::{Place, Problem};
 use crate::record::log;
 use crate::rules::case::{Case, NationId};
 use crate::scenario;
@@ -22,8 +23,13 @@ use session::{Left, Session};
 use source::Source;
 use std::path::{Path, PathBuf};
 
-/// Exit code after Ctrl-C.
-const INTERRUPTED: u8 = 130;
+/// How a game that was saved is spoken of.
+const SAVED: Wording = Wording {
+    under: "the game was saved under",
+    since: "the game was saved",
+    other_rules: "continue it with the program that saved it; `summitry replay` shows its decisions",
+    other_scenario: "continue it with the scenario as it was",
+};
 
 /// Arguments of `play`.
 #[derive(Args)]
@@ -117,35 +123,16 @@ impl Play {
 
     fn resumed(&self, path: &Path) -> Result<Session, Failure> {
         let lines = log::load(path)?;
-        let place = Place::line(path.display().to_string(), 1);
-        let fault = |what: String, remedy: &str| Failure::Input(vec![Problem::new(place.clone(), what, remedy)]);
-        let Some(log::Line::Header { scenario: name, scenario_hash, rules_version, seed, player, .. }) = lines.first()
-        else {
-            return Err(fault("the log does not begin with its header".to_string(), ""));
-        };
-        if *rules_version != log::RULES_VERSION {
-            let what = format!(
-                "the game was saved under rules version {rules_version}, this program plays version {}",
-                log::RULES_VERSION
-            );
-            return Err(fault(
-                what,
-                "continue it with the program that saved it; `summitry replay` shows its decisions",
-            ));
-        }
+        let Logged { name, case, seed, player } = SAVED.open(path, &lines)?;
+        let fault = |what: String, remedy: &str| SAVED.fault(path, what, remedy);
         let Some(code) = player else {
             return Err(fault("no person led a seat in this game".to_string(), "`summitry replay` tells it"));
         };
-        let case = scenario::load(name)?;
-        if *scenario_hash != format!("{:016x}", case.hash) {
-            let what = format!("the files of scenario \"{name}\" have changed since the game was saved");
-            return Err(fault(what, "continue it with the scenario as it was"));
-        }
-        let me = nation(&case, code)?;
-        let game = log::resume(&case, me, *seed, &lines)
+        let me = nation(&case, &code)?;
+        let game = log::resume(&case, me, seed, &lines)
             .map_err(|why| fault(format!("the saved game cannot be continued: {why}"), ""))?;
         let save = self.save.clone().or_else(|| Some(path.to_path_buf()));
-        Ok(Session::new(case, me, name.clone(), save, game))
+        Ok(Session::new(case, me, name, save, game))
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::command::{Command, Moves, Page, Start};
 use super::source::{Line, Source};
-use super::{INTERRUPTED, help, moves, screen, table, views, why};
+use super::{help, moves, screen, table, views, why};
 use crate::bargaining::Package;
+use crate::cli::progress::INTERRUPTED;
 use crate::cli::{Failure, page, run};
 use crate::game::Game;
 use crate::record::story::{Chronicle, Telling, Voice, deed};

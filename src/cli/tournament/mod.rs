@@ -4,23 +4,21 @@ mod document;
 mod show;
 
 use crate::batch::tournament;
+use crate::cli::progress::{INTERRUPTED, bar, stop_on_interrupt};
 use crate::cli::{Failure, page};
 use crate::delegations::parameters;
 use crate::delegations::policy::{self, Leadership};
 use crate::problem::valid_names;
+use crate::record::whole;
 use crate::rules::case::{Case, NationId};
 use crate::scenario;
 use crate::statistics::empirical_game::{Analysis, Payoffs, analyse, overall};
 use crate::statistics::interval::Sample;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-/// Exit code after Ctrl-C.
-const INTERRUPTED: u8 = 130;
 /// Most policies of a tournament.
 const MOST_POLICIES: usize = 24;
 
@@ -86,10 +84,7 @@ struct Played {
 impl Tournament {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let (stages, entrants) = self.read()?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let interrupt = stop.clone();
-        // Without a handler Ctrl-C ends the program at once, which loses the report and nothing else.
-        ctrlc::set_handler(move || interrupt.store(true, Ordering::Relaxed)).ok();
+        let stop = stop_on_interrupt();
         let tournaments: Vec<tournament::Tournament> = stages
             .into_iter()
             .map(|Stage { case, seats }| tournament::Tournament {
@@ -102,14 +97,7 @@ impl Tournament {
                 stop: &stop,
             })
             .collect();
-        let bar = if self.json {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new(tournaments.iter().map(tournament::Tournament::size).sum())
-        };
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} games {per_sec} {eta} left") {
-            bar.set_style(style);
-        }
+        let bar = bar(tournaments.iter().map(tournament::Tournament::size).sum(), "games", self.json);
         let mut played = Vec::new();
         for tournament in &tournaments {
             let encounters = tournament.play(|games| bar.inc(games)).map_err(Failure::System)?;
@@ -118,7 +106,7 @@ impl Tournament {
         bar.finish_and_clear();
         let document = document::document(&played, &entrants, self.seed);
         if let Some(path) = &self.out {
-            save(path, &document)
+            whole::save(path, format!("{document:#}\n").as_bytes())
                 .map_err(|error| Failure::System(format!("{} cannot be written: {error}", path.display())))?;
         }
         if self.json {
@@ -241,16 +229,6 @@ fn divided(text: &str) -> Vec<String> {
         }
     }
     policies
-}
-
-fn save(path: &Path, document: &serde_json::Value) -> std::io::Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{}", serde_json::to_string_pretty(document)?)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 #[cfg(test)]

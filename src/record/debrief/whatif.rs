@@ -8,6 +8,7 @@ use crate::record::debrief::decision_turns;
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
 use crate::rules::state::Outcome;
+use crate::statistics::interval::Sample;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -101,9 +102,7 @@ fn play(
         *outcomes.entry(outcome.unwrap_or(Outcome::NoDeal).key().to_string()).or_insert(0) += 1;
         payoffs.push(value);
     }
-    let count = payoffs.len().max(1) as f64;
-    let mean = payoffs.iter().sum::<f64>() / count;
-    let variance = payoffs.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0).max(1.0);
+    let payoffs = Sample::of(payoffs);
     WhatIf {
         turn: branch.turn + 1,
         day: case
@@ -113,9 +112,9 @@ fn play(
             .map_or_else(String::new, |slot| case.calendar.date(slot.from).to_string()),
         nation: case.nation(branch.seat).code.clone(),
         policy: branch.choice.map(|choice| choice.name.to_string()),
-        games: payoffs.len() as u64,
+        games: payoffs.count,
         outcomes,
-        mean_payoff: mean,
-        standard_error: (variance / count).sqrt(),
+        mean_payoff: payoffs.mean,
+        standard_error: payoffs.error(),
     }
 }

@@ -1,5 +1,6 @@
 //! A paragraph on methods, ready to cite, and what is needed to do it again.
 
+use crate::batch::design::Design;
 use crate::report::figure::{Section, count};
 use crate::report::results::Results;
 use maud::html;
@@ -12,7 +13,7 @@ pub fn section(results: &Results) -> Section {
     let manifest = &results.manifest;
     let sweep = &manifest.sweep;
     let moving = !results.moving().is_empty();
-    let saltelli = sweep.blocks.iter().any(|block| block.design == "saltelli");
+    let saltelli = sweep.blocks.iter().any(|block| block.design == Design::Saltelli);
     let mut text = format!(
         "We played {} games of the scenario “{}” (fingerprint {}) with Summitry {} (rules version {}), in {} {} from root seed {}. ",
         count(manifest.games),

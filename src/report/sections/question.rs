@@ -1,8 +1,13 @@
 //! The question as specified: scenario, what varies and how, what is held fixed, who leads, how often, from which seed.
 
+use crate::batch::design::Design;
+use crate::batch::sweep::{Block, Vary};
 use crate::report::figure::{Section, Table, count};
-use crate::report::results::{Block, Results, Vary};
+use crate::report::results::Results;
 use maud::{Markup, html};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// The part.
 pub fn section(results: &Results) -> Section {
@@ -25,7 +30,7 @@ pub fn section(results: &Results) -> Section {
                 dt { "Part" }
                 dd { "Shard " (shard.index) " of " (shard.of) ", counted from 0: the rest of the sweep is not in this report." }
             }
-            @if !sweep.set.is_empty() { dt { "Held fixed" } dd { (assignments(&sweep.set)) } }
+            @if !sweep.set.is_empty() { dt { "Held fixed" } dd { (assignments(fields(&sweep.set))) } }
             @if !sweep.policy.is_empty() { dt { "Leaders" } dd { (assignments(&sweep.policy)) "; all others as the scenario mixes them" } }
             @if manifest.failed.games > 0 {
                 dt { "Failed" }
@@ -34,7 +39,7 @@ pub fn section(results: &Results) -> Section {
             }
         }
         @if varied {
-            @for (position, block) in sweep.blocks.iter().enumerate() { (of_block(block, position, sweep.blocks.len())) }
+            @for block in &sweep.blocks { (of_block(block, sweep.blocks.len())) }
         } @else {
             p { "Nothing varies in this batch: every game is of the scenario as it stands. " code { "--sweep PATH=VALUE,VALUE" }
                 " would vary a field of it." }
@@ -43,28 +48,32 @@ pub fn section(results: &Results) -> Section {
     Section { id: "question", title: "The question", body }
 }
 
-fn assignments(set: &serde_json::Map<String, serde_json::Value>) -> Markup {
-    let parts: Vec<String> = set.iter().map(|(path, value)| format!("{path} = {}", written(value))).collect();
+fn assignments(set: impl IntoIterator<Item = (impl Display, impl Display)>) -> Markup {
+    let parts: Vec<String> = set.into_iter().map(|(path, value)| format!("{path} = {value}")).collect();
     html! { (parts.join("; ")) }
 }
 
-fn of_block(block: &Block, position: usize, blocks: usize) -> Markup {
-    let name = block.name.clone().unwrap_or_else(|| format!("block {}", position + 1));
-    let design = match block.design.as_str() {
-        "factorial" => "every combination of the values (factorial design)".to_string(),
-        "zipped" => "the first values together, then the second, and so on (zipped design)".to_string(),
-        "latin-hypercube" => sampled(block, "points of a Latin hypercube"),
-        "sobol" => sampled(block, "points of a Sobol sequence"),
-        "saltelli" => sampled(block, "base points of a Saltelli design, crossed for each field"),
-        "table" => "the combinations of a table".to_string(),
-        _ => "the scenario as it stands".to_string(),
+fn fields(set: &BTreeMap<String, Value>) -> impl Iterator<Item = (&String, String)> {
+    set.iter().map(|(path, value)| (path, written(value)))
+}
+
+fn of_block(block: &Block, blocks: usize) -> Markup {
+    let name = &block.name;
+    let design = match block.design {
+        Design::Factorial => "every combination of the values (factorial design)".to_string(),
+        Design::Zipped => "the first values together, then the second, and so on (zipped design)".to_string(),
+        Design::LatinHypercube => sampled(block, "points of a Latin hypercube"),
+        Design::Sobol => sampled(block, "points of a Sobol sequence"),
+        Design::Saltelli => sampled(block, "base points of a Saltelli design, crossed for each field"),
+        Design::Table => "the combinations of a table".to_string(),
+        Design::Single => "the scenario as it stands".to_string(),
     };
     let caption = if blocks == 1 { "What varies".to_string() } else { format!("What varies in {name}") };
-    let rows = block.vary.iter().map(|vary| vec![vary.path.clone(), values(vary)]).collect();
+    let rows = block.vary.iter().map(|vary| vec![vary.path().to_string(), values(vary)]).collect();
     html! {
-        @if blocks > 1 { h3 { (crate::report::figure::capital(&name)) } }
+        @if blocks > 1 { h3 { (crate::report::figure::capital(name)) } }
         p { "Varied as " (design) ", " (count(block.replicates)) @if block.replicates == 1 { " game" } @else { " games" } " a cell." }
-        @if !block.set.is_empty() { p { "Held fixed here: " (assignments(&block.set)) "." } }
+        @if !block.set.is_empty() { p { "Held fixed here: " (assignments(fields(&block.set))) "." } }
         @if !block.policy.is_empty() { p { "Led here by: " (assignments(&block.policy)) "." } }
         @if !block.vary.is_empty() { (Table::new(caption, &["field", "values"], rows).markup()) }
     }
@@ -75,17 +84,15 @@ fn sampled(block: &Block, what: &str) -> String {
 }
 
 fn values(vary: &Vary) -> String {
-    match (&vary.values, &vary.from, &vary.to) {
-        (Some(values), ..) => values.iter().map(written).collect::<Vec<_>>().join(", "),
-        (_, Some(from), Some(to)) => {
-            let scale = vary.scale.as_deref().filter(|scale| *scale != "linear");
-            let scale = scale.map(|scale| format!(", {scale} scale")).unwrap_or_default();
-            format!("{} to {}{scale}", written(from), written(to))
+    match vary {
+        Vary::Listed { values, .. } => values.iter().map(written).collect::<Vec<_>>().join(", "),
+        Vary::Interval { from, to, scale, .. } => {
+            let scale = if scale == "linear" { String::new() } else { format!(", {scale} scale") };
+            format!("{} to {}{scale}", json!(from), json!(to))
         }
-        _ => String::new(),
     }
 }
 
-fn written(value: &serde_json::Value) -> String {
+fn written(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_string)
 }

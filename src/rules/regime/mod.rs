@@ -76,11 +76,6 @@ impl Regime<'_> {
         &self.supply.supplied[nation.index()]
     }
 
-    /// Loss of real income by shortage, percent, when `spared` of it is kept off.
-    pub fn loss(&self, nation: NationId, spared: f64) -> f64 {
-        (1.0 - spared) * self.trade.relief[nation.index()].income
-    }
-
     /// Share of a nation's loss by shortage, 0 to 1, that is kept off when `available` of its demand can be had instead of what is
     /// delivered: by the first-order loss of its own using sectors. Somebody who is not short himself spares nothing.
     pub fn spared(&self, nation: NationId, available: &[f64; MAX_INPUTS]) -> f64 {
