@@ -1,4 +1,4 @@
-//! How fast games are: whole games on one core and on all, one turn, one solution of the trade model, and the rules without the ECS.
+//! How fast games are: whole games on one core and on all, one turn, one solution of the trade model, forecasts, and the rules without the ECS.
 //!
 //! `cargo bench --bench games`, or `cargo bench --bench games -- --quick` for a first look.
 
@@ -7,10 +7,12 @@ use plain::PlainGame;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use summitry::batch::forecast::{Budget, forecast};
 use summitry::batch::{self, Batch};
 use summitry::delegations::policy::Leadership;
 use summitry::game::{self, Game, Leader};
 use summitry::rules::case::Case;
+use summitry::rules::seat::fallback;
 use summitry::scenario;
 
 mod plain;
@@ -18,6 +20,8 @@ mod plain;
 const SCENARIO: &str = "rare-earths-2025";
 /// Games of a batch that is measured: many enough for a World's lanes to be refilled often.
 const GAMES: u64 = 512;
+/// Continuations of a forecast.
+const CONTINUATIONS: u64 = 2000;
 /// Games for all cores: chunks enough that every core has work to the end.
 const MANY: u64 = 8192;
 
@@ -83,6 +87,45 @@ fn one_game(criterion: &mut Criterion) {
     });
 }
 
+/// A game that stands at a turn, with the first of the summit's parties led from outside.
+fn standing_at(case: &Arc<Case>, turn: usize) -> Game {
+    let seat = case.summit.parties[0];
+    let leaders: Vec<Leader> = case
+        .nation_ids()
+        .map(|nation| if nation == seat { Leader::Outside } else { Leader::BuiltIn(Leadership::Mixed) })
+        .collect();
+    let mut game = Game::new(case.clone(), 1, &leaders);
+    loop {
+        game.advance();
+        let there = game.look(|table| table.game.turn >= turn);
+        let Some((up, ask)) = game.waiting().filter(|_| !there) else { return game };
+        game.submit(up, fallback(ask)).expect("fallbacks are legal");
+    }
+}
+
+fn forecasts(criterion: &mut Criterion) {
+    let case = load();
+    let seat = case.summit.parties[0];
+    let pool = batch::workers(2).expect("two threads");
+    let stop = AtomicBool::new(false);
+    let mut group = criterion.benchmark_group("forecast of 2,000 continuations, two threads");
+    group.sample_size(10).throughput(Throughput::Elements(CONTINUATIONS));
+    for (name, turn) in
+        [("half-way to the summit", case.summit.turn / 2), ("half of the turns", case.calendar.turns.len() / 2)]
+    {
+        let mut game = standing_at(&case, turn);
+        group.bench_function(name, |bencher| {
+            let budget = Budget { games: CONTINUATIONS, draw: 1, stop: &stop };
+            bencher.iter(|| {
+                game.observe(seat, |view| {
+                    pool.install(|| forecast(&case, view, &[Vec::new()], &mixed(&case), &budget)).ok()
+                })
+            });
+        });
+    }
+    group.finish();
+}
+
 fn trade(criterion: &mut Criterion) {
     let case = load();
     // Every lever at its last level: as far from the base year as the scenario goes.
@@ -93,5 +136,5 @@ fn trade(criterion: &mut Criterion) {
     criterion.bench_function("a scenario from its files", |bencher| bencher.iter(load));
 }
 
-criterion_group!(benches, games, one_game, trade);
+criterion_group!(benches, games, one_game, forecasts, trade);
 criterion_main!(benches);

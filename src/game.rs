@@ -178,6 +178,17 @@ impl Game {
         self.look(|table| table.game.waiting.first().copied())
     }
 
+    /// Every seat that may decide now: all that have not ended their moves of a turn, else the one that is waited for.
+    pub fn up(&mut self) -> Vec<(NationId, Ask)> {
+        self.look(|table| {
+            let seats: Vec<NationId> = table.game.waiting.iter().map(|(seat, _)| *seat).collect();
+            let mut up: Vec<(NationId, Ask)> =
+                seats.into_iter().filter_map(|seat| table.game.up(seat).map(|ask| (seat, ask))).collect();
+            up.dedup();
+            up
+        })
+    }
+
     /// Whether the game is over.
     pub fn is_over(&mut self) -> bool {
         self.lanes.all_over()

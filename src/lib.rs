@@ -15,10 +15,13 @@
 //! - [`record`]: logs, replays, stories, transcripts, debriefs.
 //! - [`batch`]: very many games at once, and their statistics.
 //! - [`report`]: a results folder as one HTML page.
+//! - `classroom`: a class at parallel tables, and its pages (feature `classroom`, on by default).
 //! - [`cli`]: one file a subcommand.
 
 pub mod bargaining;
 pub mod batch;
+#[cfg(feature = "classroom")]
+pub mod classroom;
 pub mod cli;
 pub mod delegations;
 pub mod economy;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules that each may import, besides itself and `problem`, which lies below all. `main` is the binary.
-const BELOW: [(&str, &[&str]); 14] = [
+const BELOW: [(&str, &[&str]); 15] = [
     ("problem", &[]),
     ("statistics", &[]),
     ("economy", &[]),
@@ -17,9 +17,12 @@ const BELOW: [(&str, &[&str]); 14] = [
     ("record", &["game", "delegations", "scenario", "rules", "economy", "bargaining", "statistics"]),
     ("batch", &["statistics", "record", "game", "delegations", "world", "scenario", "rules", "economy", "bargaining"]),
     ("report", &["batch", "statistics", "record", "game", "delegations", "scenario", "rules", "economy", "bargaining"]),
+    // A class plays games through the façade and lets policies stand in for whoever is away; it renders what `record` says.
+    ("classroom", &["record", "game", "delegations", "scenario", "rules", "bargaining"]),
     (
         "cli",
         &[
+            "classroom",
             "report",
             "batch",
             "statistics",

@@ -6,6 +6,7 @@ use summitry::delegations::policy::Leadership;
 use summitry::game::{Game, Leader};
 use summitry::record::debrief;
 use summitry::record::words;
+use summitry::rules::action::Action;
 use summitry::rules::case::{Case, NationId};
 use summitry::rules::state::Outcome;
 
@@ -100,11 +101,11 @@ fn a_game_rebuilt_from_a_decision_that_is_not_legal_says_which() {
     let mut game = Game::new(case().clone(), 9, &leaders());
     game.advance();
     let mut decisions = game.decisions();
-    decisions.swap(0, 1);
-    decisions[0].0 = NationId(4);
+    decisions.insert(0, (NationId(0), Action::Attend(true)));
     let outside = vec![Leader::Outside; case().nations.len()];
-    let (position, _) =
-        Game::rebuilt(case().clone(), 9, &outside, &decisions).err().expect("it is not this seat's turn");
+    let (position, _) = Game::rebuilt(case().clone(), 9, &outside, &decisions)
+        .err()
+        .expect("nobody is asked that on the first morning");
     assert_eq!(position, 0);
 }
 

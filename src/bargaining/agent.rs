@@ -2,8 +2,9 @@
 
 use crate::bargaining::bidding::Bidding;
 use crate::bargaining::domain::{Domain, Outcome};
+use crate::bargaining::partial::contains;
 use crate::bargaining::profile::Profile;
-use crate::bargaining::session::{Chance, Clock, Negotiator, Response, Seat};
+use crate::bargaining::session::{Chance, Clock, Negotiator, PowerBounds, Response, Seat};
 use crate::bargaining::table::MOST_SORTED;
 use crate::bargaining::utility::Additive;
 use crate::bargaining::{Acceptance, OpponentModel, Situation};
@@ -109,6 +110,35 @@ impl fmt::Display for TooLarge {
     }
 }
 
+/// The view of an agent, borrowed from all but its parts that decide.
+macro_rules! view {
+    ($agent:ident, $clock:expr) => {
+        View {
+            profile: &$agent.profile,
+            seat: $agent.seat,
+            clock: $clock,
+            received: &$agent.received,
+            own: $agent.own,
+            estimate: $agent.estimate.as_ref(),
+        }
+    };
+}
+
+/// What a word of an agent rested on; utilities are its own unless said otherwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reasons {
+    /// Utility of what it offered or accepted; where it leaves the table, of the best that it could have asked for.
+    pub utility: f64,
+    /// What it would settle for at that moment.
+    pub target: f64,
+    /// Its reservation value.
+    pub reservation: f64,
+    /// What the outcome is thought to be worth to the others, on average; none without a model or before an offer was heard.
+    pub estimate: Option<f64>,
+    /// Share of the talks that is over.
+    pub time: f64,
+}
+
 /// An agent at a table.
 pub struct Agent {
     profile: Arc<Profile>,
@@ -121,6 +151,9 @@ pub struct Agent {
     own: Option<Outcome>,
     seat: Seat,
     chance: Chance,
+    bounds: PowerBounds,
+    explains: bool,
+    reasons: Option<Reasons>,
 }
 
 impl Agent {
@@ -149,27 +182,47 @@ impl Agent {
             own: None,
             seat: Seat { place: 0, parties: 0, rounds: 0, seed: 0 },
             chance: Chance::new(0),
+            bounds: PowerBounds::ANY,
+            explains: false,
+            reasons: None,
         })
+    }
+
+    /// The agent, joining only coalitions whose power lies within bounds.
+    #[must_use]
+    pub fn within(self, bounds: PowerBounds) -> Agent {
+        Agent { bounds, ..self }
+    }
+
+    /// The agent, keeping the reasons of its last word.
+    #[must_use]
+    pub fn explaining(self) -> Agent {
+        Agent { explains: true, ..self }
+    }
+
+    /// What its last offer, answer or walk-out rested on; none unless it is [`Agent::explaining`].
+    pub fn reasons(&self) -> Option<Reasons> {
+        self.reasons
+    }
+
+    /// Keeps the reasons of a word about an outcome, before the word changes anything.
+    fn explain(&mut self, clock: Clock, outcome: Outcome) {
+        if self.explains {
+            let view = view!(self, clock);
+            self.reasons = Some(Reasons {
+                utility: self.profile.utility(outcome),
+                target: self.bidding.target(&view),
+                reservation: self.profile.reservation(),
+                estimate: self.estimate.as_ref().map(|estimate| estimate.utility(self.profile.domain(), outcome)),
+                time: clock.time(),
+            });
+        }
     }
 
     /// What the others are thought to want, on average; none without a model or before an offer was heard.
     pub fn estimate(&self) -> Option<&Additive> {
         self.estimate.as_ref()
     }
-}
-
-/// The view of an agent, borrowed from all but its parts that decide.
-macro_rules! view {
-    ($agent:ident, $clock:expr) => {
-        View {
-            profile: &$agent.profile,
-            seat: $agent.seat,
-            clock: $clock,
-            received: &$agent.received,
-            own: $agent.own,
-            estimate: $agent.estimate.as_ref(),
-        }
-    };
 }
 
 impl Negotiator for Agent {
@@ -180,6 +233,7 @@ impl Negotiator for Agent {
         self.chance = Chance::new(seat.seed);
         self.models.clear();
         self.estimate = None;
+        self.reasons = None;
         if let Some(maker) = self.maker {
             self.models.extend((0..seat.parties).map(|_| maker(self.profile.domain())));
         }
@@ -204,23 +258,60 @@ impl Negotiator for Agent {
         }
         // One's own standing offer is good enough from another's mouth.
         if self.own == Some(offer) {
+            self.explain(clock, offer);
             return Response::Accept;
         }
         let view = view!(self, clock);
         let accepts = self.condition.accepts(&view, offered, self.bidding.as_mut(), &mut self.chance);
+        self.explain(clock, offer);
         if accepts { Response::Accept } else { Response::Reject }
     }
 
     fn propose(&mut self, clock: Clock) -> Option<Outcome> {
         let view = view!(self, clock);
         // Nothing below the reservation value is ever asked for: who finds nothing else leaves the table.
-        let offer = self.bidding.offer(&view, &mut self.chance)?;
-        if view.profile.utility(offer) < view.profile.reservation() {
+        let offer = self.bidding.offer(&view, &mut self.chance);
+        let Some(offer) = offer.filter(|offer| self.signs(*offer)) else {
+            self.explain(clock, self.profile.best().1);
             return None;
-        }
+        };
+        self.explain(clock, offer);
+        let view = view!(self, clock);
         self.bidding.made(&view, offer);
         self.own = Some(offer);
         Some(offer)
+    }
+
+    fn receive(&mut self, draft: Outcome) {
+        self.own = self.signs(draft).then_some(draft);
+    }
+
+    fn price(&mut self, clock: Clock, asked: Outcome) -> Option<Outcome> {
+        let view = view!(self, clock);
+        let target = self.bidding.target(&view);
+        let domain = self.profile.domain();
+        let holds = |outcome: &Outcome| contains(domain, *outcome, asked);
+        let found = self.profile.table().and_then(|table| {
+            let enough = table.place(target);
+            // The cheapest that is worth the target, and where there is none the best of what holds it.
+            let dearer = (enough..table.rational()).filter_map(|place| table.from_worst(place));
+            let cheaper = (0..enough).rev().filter_map(|place| table.from_worst(place));
+            dearer.chain(cheaper).find(holds)
+        });
+        match found.filter(|offer| self.signs(*offer)) {
+            Some(offer) => {
+                self.explain(clock, offer);
+                let view = view!(self, clock);
+                self.bidding.made(&view, offer);
+                self.own = Some(offer);
+                Some(offer)
+            }
+            None => self.propose(clock),
+        }
+    }
+
+    fn coalitions(&mut self, _clock: Clock, _offer: Outcome) -> PowerBounds {
+        self.bounds
     }
 
     fn prefers(&mut self, _clock: Clock, text: Outcome, standing: Option<Outcome>) -> bool {

@@ -9,6 +9,8 @@ pub mod agent;
 pub mod analysis;
 pub mod bidding;
 pub mod domain;
+pub mod explained;
+pub mod floor;
 pub mod genius;
 mod logroll;
 pub mod opponent;

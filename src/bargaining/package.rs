@@ -1,6 +1,5 @@
 //! A package: for some of the issues, the option that would settle them.
 
-use crate::bargaining::MAX_ISSUES;
 use std::fmt;
 
 /// A partial assignment of options to issues: four bits an issue, 0 for unsettled, else one plus the option.
@@ -32,7 +31,13 @@ impl Package {
 
     /// Settled issues with their options, in order.
     pub fn issues(self) -> impl Iterator<Item = (usize, usize)> {
-        (0..MAX_ISSUES).filter_map(move |issue| self.get(issue).map(|option| (issue, option)))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let issue = (rest.trailing_zeros() / 4) as usize;
+            let nibble = rest.checked_shr(4 * issue as u32)? & 15;
+            rest &= !(15 << (4 * issue));
+            Some((issue, nibble as usize - 1))
+        })
     }
 
     /// Number of settled issues.

@@ -1,12 +1,26 @@
 //! A game's issue tables in the terms of the library: partial packages as complete outcomes.
 
-use crate::bargaining::domain::{Domain, DomainError, Issue, Range};
+use crate::bargaining::domain::{Domain, DomainError, Issue, Outcome, Range};
 use crate::bargaining::profile::{Evaluator, Profile, Statement};
 use crate::bargaining::{MAX_ISSUES, Preferences};
 use std::sync::Arc;
 
 /// A value of an issue that leaves it unsettled, as partial packages of a game may.
 pub const OPEN: &str = "open";
+
+/// Whether an outcome leaves an issue open.
+pub fn is_open(domain: &Domain, outcome: Outcome, issue: usize) -> bool {
+    match &domain.issues()[issue].range {
+        Range::Discrete(values) => values.get(domain.value(outcome, issue)).is_some_and(|value| value == OPEN),
+        _ => false,
+    }
+}
+
+/// Whether an outcome settles everything that another settles in the same way.
+pub fn contains(domain: &Domain, outcome: Outcome, other: Outcome) -> bool {
+    (0..domain.issues().len())
+        .all(|issue| is_open(domain, other, issue) || domain.value(outcome, issue) == domain.value(other, issue))
+}
 
 /// Preferences over a game's partial packages in the terms of this library: every issue gets a last value that leaves it open.
 ///

@@ -1,6 +1,7 @@
 //! One negotiation: its clock, who sits at the table, what was offered, how it ended.
 
 use crate::bargaining::domain::Outcome;
+use crate::bargaining::floor::Word;
 use crate::bargaining::protocol::Protocol;
 use rand::{RngExt as _, SeedableRng as _, rngs::Xoshiro256PlusPlus};
 
@@ -52,6 +53,31 @@ pub enum Response {
     End,
 }
 
+/// The total power, its own included, of the coalitions with which a party would carry an offer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PowerBounds {
+    /// The least.
+    pub least: f64,
+    /// The greatest.
+    pub most: f64,
+}
+
+impl PowerBounds {
+    /// Any coalition will do.
+    pub const ANY: PowerBounds = PowerBounds { least: 0.0, most: f64::INFINITY };
+}
+
+/// What a party finds on the table of a meeting when it is up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Another's offer, and whose.
+    pub standing: Option<(usize, Outcome)>,
+    /// What it was asked to name its price for.
+    pub asked: Option<Outcome>,
+    /// Whether the rounds are over and only a yes or no is left.
+    pub vote: bool,
+}
+
 /// A party as a protocol sees it.
 pub trait Negotiator {
     /// Takes a seat; forgets any session before.
@@ -62,6 +88,38 @@ pub trait Negotiator {
     fn respond(&mut self, clock: Clock, from: usize, offer: Outcome) -> Response;
     /// Makes an offer; none ends the talks.
     fn propose(&mut self, clock: Clock) -> Option<Outcome>;
+    /// Learns of a draft that talks before have left: what it agreed to then it agrees to when it is offered again.
+    fn receive(&mut self, draft: Outcome) {
+        let _ = draft;
+    }
+    /// "What would you want for this?": an offer that holds what is settled in what was asked, or another where it would sign none
+    /// that does. None ends the talks.
+    fn price(&mut self, clock: Clock, asked: Outcome) -> Option<Outcome> {
+        let _ = asked;
+        self.propose(clock)
+    }
+    /// What it says at a [`Meeting`](crate::bargaining::protocol::Meeting): by itself its answer to what lies on the table, then to
+    /// what it was asked, then an offer.
+    fn say(&mut self, clock: Clock, heard: Heard) -> Word<Outcome> {
+        if let Some((from, offer)) = heard.standing {
+            match self.respond(clock, from, offer) {
+                Response::Accept => return Word::Accept,
+                Response::End => return Word::Leave,
+                Response::Reject if heard.vote => return Word::Leave,
+                Response::Reject => {}
+            }
+        }
+        let offer = match heard.asked {
+            Some(asked) => self.price(clock, asked),
+            None => self.propose(clock),
+        };
+        offer.map_or(Word::Leave, Word::Offer)
+    }
+    /// The coalitions with which it would carry an offer that it has accepted or made, where coalitions may close their own deals.
+    fn coalitions(&mut self, clock: Clock, offer: Outcome) -> PowerBounds {
+        let _ = (clock, offer);
+        PowerBounds::ANY
+    }
     /// Whether it would rather have a mediator's text than the one that stands; with none standing, than nothing.
     fn prefers(&mut self, clock: Clock, text: Outcome, standing: Option<Outcome>) -> bool;
     /// Whether an outcome is worth no less to it than no agreement.
@@ -99,6 +157,13 @@ impl Members {
     #[must_use]
     pub fn without(self, others: Members) -> Members {
         Members(self.0 & !others.0)
+    }
+
+    /// These after a party has left whose place those beyond it move up to fill.
+    #[must_use]
+    pub fn without_place(self, place: usize) -> Members {
+        let before = Members::all(place).0;
+        Members(self.0 & before | self.0 >> 1 & !before)
     }
 
     /// Whether a party is among them.

@@ -84,7 +84,7 @@ fn games(plan: &Plan) -> Result<Layout<GameRecord>> {
     for (seat, code) in codes.iter().enumerate() {
         columns.add(&format!("policy_{code}"), Kind::Text, move |row| text(row.nations[seat].policy.as_str()));
     }
-    columns.add("failed", Kind::Boolean, |row| Cell::Flag(row.failed));
+    columns.add("failed", Kind::Boolean, |row| Cell::Flag(row.failure.is_some()));
     columns.add("outcome", Kind::Text, |row| text(row.outcome.key()));
     type Number = fn(&GameRecord, usize) -> f64;
     let numbers: [(&str, Number); 3] = [

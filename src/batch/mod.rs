@@ -3,6 +3,7 @@
 //! A sweep is written as a [`draft`], resolved and checked into a [`plan`] ([`design`] chooses the cells), played by [`run`] and written as
 //! tables ([`columns`], [`tables`]) chunk by chunk ([`chunks`]) into a [`folder`] with its [`manifest`].
 
+pub mod again;
 pub mod chunks;
 pub mod columns;
 pub mod design;
@@ -28,10 +29,11 @@ use crate::delegations::policy::Leadership;
 use crate::rules::case::Case;
 use crate::rules::digest;
 use crate::rules::state::{Outcome, Table};
-use play::{LANES, Replicates, Watch, replicates};
+use play::{Failure, LANES, Replicates, Watch, replicates};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use tally::LISTED;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Worker threads; 0 for one a core.
@@ -56,8 +58,8 @@ pub struct Row {
     pub payoffs: Vec<f64>,
     /// Fingerprint of the final state.
     pub digest: u64,
-    /// Whether the trade model failed for a policy of the game.
-    pub unsolved: bool,
+    /// Why it failed, if it did.
+    pub failure: Option<Failure>,
 }
 
 /// Keeps a row a game.
@@ -66,13 +68,13 @@ struct Rows;
 impl Watch for Rows {
     type Kept = Row;
 
-    fn over(&mut self, _lane: usize, replicate: u64, table: &mut Table) -> Row {
+    fn over(&mut self, _lane: usize, replicate: u64, table: &mut Table, failure: Option<Failure>) -> Row {
         Row {
             index: replicate,
             outcome: table.game.outcome.unwrap_or(Outcome::NoDeal),
             payoffs: table.case.nation_ids().map(|nation| table.score(nation)).collect(),
             digest: digest::of(table),
-            unsolved: table.game.unsolved,
+            failure,
         }
     }
 }
@@ -117,8 +119,10 @@ pub struct Summary {
     pub payoffs: Vec<(f64, f64)>,
     /// Fingerprint over all games in order.
     pub digest: u64,
-    /// Games in which the trade model failed for a policy.
-    pub unsolved: u64,
+    /// Games that failed.
+    pub failed: u64,
+    /// The first of them, by index, with the reason.
+    pub list: Vec<(u64, Failure)>,
 }
 
 impl Batch<'_> {
@@ -170,7 +174,8 @@ impl InOrder {
 /// Sums over games in order.
 struct Sums {
     games: u64,
-    unsolved: u64,
+    failed: u64,
+    list: Vec<(u64, Failure)>,
     outcomes: [u64; 7],
     sums: Vec<f64>,
     squares: Vec<f64>,
@@ -181,7 +186,8 @@ impl Sums {
     fn new(nations: usize) -> Self {
         Sums {
             games: 0,
-            unsolved: 0,
+            failed: 0,
+            list: Vec::new(),
             outcomes: [0; 7],
             sums: vec![0.0; nations],
             squares: vec![0.0; nations],
@@ -192,7 +198,12 @@ impl Sums {
     fn enter(&mut self, row: &Row) {
         self.games += 1;
         self.outcomes[row.outcome as usize] += 1;
-        self.unsolved += u64::from(row.unsolved);
+        if let Some(failure) = row.failure {
+            self.failed += 1;
+            if self.list.len() < LISTED {
+                self.list.push((row.index, failure));
+            }
+        }
         self.digest.update(&row.digest.to_le_bytes());
         for (nation, payoff) in row.payoffs.iter().enumerate() {
             self.sums[nation] += payoff;
@@ -217,7 +228,8 @@ impl Sums {
             outcomes: self.outcomes,
             payoffs,
             digest: self.digest.digest(),
-            unsolved: self.unsolved,
+            failed: self.failed,
+            list: self.list,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a sweep comes to: its cells, what each sets, and the games in their order.
 
+use crate::batch::again;
 use crate::batch::design::Cells;
 use crate::batch::draft::{Draft, Recorded};
 use crate::batch::planning;
@@ -9,7 +10,7 @@ use crate::delegations::policy::Leadership;
 use crate::problem::{Place, Problem};
 use crate::rules::case::Case;
 use crate::rules::random::replicate_seed;
-use crate::scenario::overrides::{Adjustable, FieldPath, field_of};
+use crate::scenario::overrides::{Adjustable, FieldPath};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -223,23 +224,21 @@ impl Plan {
         if mistakes.is_empty() { Ok(leaderships) } else { Err(mistakes) }
     }
 
-    fn changes(cell: &Cell) -> Vec<(&FieldPath, toml::Value)> {
-        let change = |setting: &Setting| match &setting.target {
-            Target::Field(_) => field_of(&setting.value),
+    /// Fields that a cell sets, in order.
+    fn fields(cell: &Cell) -> impl Iterator<Item = (&Setting, &FieldPath)> {
+        cell.settings.iter().filter_map(|setting| match &setting.target {
+            Target::Field(path) => Some((setting, path)),
             _ => None,
-        };
-        cell.settings
-            .iter()
-            .filter_map(|setting| match &setting.target {
-                Target::Field(path) => Some((path, change(setting)?)),
-                _ => None,
-            })
-            .collect()
+        })
+    }
+
+    fn changes(cell: &Cell) -> impl Iterator<Item = (&FieldPath, &Value)> {
+        Self::fields(cell).map(|(setting, path)| (path, &setting.value))
     }
 
     /// Every mistake of a cell that shows without solving its economy.
     pub(super) fn check(&self, cell: &Cell) -> Vec<String> {
-        let changes = Self::changes(cell);
+        let changes = again::fields(Self::changes(cell));
         let borrowed: Vec<_> = changes.iter().map(|(path, value)| (*path, value)).collect();
         let mut mistakes = self.leaderships(cell).err().unwrap_or_default();
         if !borrowed.is_empty() {
@@ -259,11 +258,7 @@ impl Plan {
         let leaderships = self
             .leaderships(&cell)
             .map_err(|mistakes| mistakes.iter().map(|mistake| refused(mistake)).collect::<Vec<_>>())?;
-        let changes = Self::changes(&cell);
-        let borrowed: Vec<_> = changes.iter().map(|(path, value)| (*path, value)).collect();
-        let case = self
-            .base
-            .changed(&borrowed)
+        let case = again::changed(&self.base, Self::changes(&cell))
             .map_err(|problems| problems.iter().map(|problem| refused(&told(problem))).collect::<Vec<_>>())?;
         if names(&case) != names(self.base()) {
             return Err(vec![refused("it names other nations, issues, options or measures than the scenario")]);
@@ -289,14 +284,14 @@ impl Plan {
     /// The command that plays a game again.
     pub fn command(&self, number: u64, replicate: u64) -> String {
         let cell = self.cell(number);
-        let mut words = vec![format!("summitry run {} --seed {}", quoted(&self.sweep.scenario), self.seed(replicate))];
-        for setting in cell.settings.iter().filter(|setting| matches!(setting.target, Target::Field(_))) {
-            words.push(format!("--set {}", quoted(&format!("{}={}", setting.path, setting.value))));
-        }
-        for (nation, policy) in self.base().nations.iter().zip(self.policies(&cell)).filter(|(_, text)| text != "mix") {
-            words.push(format!("--policy {}", quoted(&format!("{}={policy}", nation.code))));
-        }
-        words.join(" ")
+        let policies = self.policies(&cell);
+        let leaders = self.base().nations.iter().zip(&policies);
+        again::command(
+            &self.sweep.scenario,
+            self.seed(replicate),
+            Self::fields(&cell).map(|(setting, _)| (setting.path.as_str(), &setting.value)),
+            leaders.map(|(nation, policy)| (nation.code.as_str(), policy.as_str())),
+        )
     }
 
     /// Settings of a cell as text, the same for the same cell.
@@ -307,12 +302,6 @@ impl Plan {
         settings.sort();
         xxhash_rust::xxh3::xxh3_64(settings.join("\n").as_bytes())
     }
-}
-
-/// A word for the shell: between quotes where it holds more than letters, digits and plain punctuation.
-pub fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=:,".contains(letter);
-    if word.chars().all(plain) { word.to_string() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 fn told(problem: &Problem) -> String {

@@ -1,6 +1,6 @@
 //! What is kept of a game, turn by turn and at its end.
 
-use crate::batch::play::Watch;
+use crate::batch::play::{Failure, Watch};
 use crate::delegations::parameters;
 use crate::delegations::policy::{Leadership, drawn};
 use crate::record::words;
@@ -50,8 +50,8 @@ pub struct GameRecord {
     pub spot: Spot,
     /// Seed.
     pub seed: u64,
-    /// Whether the trade model had no equilibrium for a policy of it.
-    pub failed: bool,
+    /// Why it failed, if it did: it then holds what the game had come to.
+    pub failure: Option<Failure>,
     /// Class.
     pub outcome: Outcome,
     /// Nations in order.
@@ -168,19 +168,19 @@ impl Watch for Recorder<'_> {
         let ended = table.game.turn.saturating_sub(1);
         let kept = &mut self.lanes[lane];
         if ended == table.case.summit.turn && table.game.outcome.is_some_and(|outcome| outcome != Outcome::Cancelled) {
-            kept.last_word = table.game.meeting.parties.last().copied();
+            kept.last_word = table.game.meeting.floor.parties.last().copied();
         }
         if self.turns {
             kept.turns.push(turn(table, ended));
         }
     }
 
-    fn over(&mut self, lane: usize, replicate: u64, table: &mut Table) -> Records {
+    fn over(&mut self, lane: usize, replicate: u64, table: &mut Table, failure: Option<Failure>) -> Records {
         let kept = std::mem::take(&mut self.lanes[lane]);
         let spot = Spot { game: self.first.game + replicate, replicate, ..self.first.clone() };
         let seed = replicate_seed(self.root, replicate);
         Records {
-            game: game(table, spot, seed, self.leaderships, kept.last_word),
+            game: GameRecord { failure, ..game(table, spot, seed, self.leaderships, kept.last_word) },
             turns: kept.turns,
             actions: if self.actions { actions(table) } else { Vec::new() },
         }
@@ -274,7 +274,7 @@ fn game(table: &Table, spot: Spot, seed: u64, leaderships: &[Leadership], last_w
     GameRecord {
         spot,
         seed,
-        failed: table.game.unsolved,
+        failure: None,
         outcome: table.game.outcome.unwrap_or(Outcome::NoDeal),
         nations: nations.collect(),
         turns: case.calendar.turns.len() as u64,

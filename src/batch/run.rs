@@ -6,6 +6,7 @@ use crate::batch::columns::Layouts;
 use crate::batch::draft::Recorded;
 use crate::batch::files::{self, Seal};
 use crate::batch::folder::{Folder, Opening};
+use crate::batch::lattice;
 use crate::batch::manifest::{Manifest, Shard};
 use crate::batch::merge::join;
 use crate::batch::plan::Plan;
@@ -16,7 +17,6 @@ use crate::delegations::policy::Leadership;
 use crate::problem::{Place, Problem};
 use crate::rules::case::Case;
 use std::collections::{BTreeMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -105,6 +105,7 @@ impl<'r> Run<'r> {
         let halted = AtomicBool::new(false);
         let pool = batch::workers(self.threads)
             .map_err(|error| vec![Problem::new(Place::file("--threads"), error, "ask for fewer")])?;
+        lattice::load_usual(plan.base());
         let cases = Cases::new(plan, pool.current_num_threads());
         pool.broadcast(|_| {
             loop {
@@ -189,18 +190,11 @@ impl<'r> Run<'r> {
         };
         let (turns, actions) = (plan.records(Recorded::Turns), plan.records(Recorded::Actions));
         let root = plan.sweep().seed;
-        let play = |first: u64, count: u64, width: usize| {
-            let order =
-                Replicates { case: &case, leaderships: &leaderships, root, first, count, width, recording: actions };
-            let mut recorder = Recorder::new(root, &leaderships, spot.clone(), turns, actions);
-            catch_unwind(AssertUnwindSafe(|| replicates(order, &mut recorder))).ok()
-        };
-        play(first, count, self.lanes).ok_or_else(|| {
-            let single = (first..first + count).find(|replicate| play(*replicate, 1, 1).is_none());
-            let command = plan.command(cell, single.unwrap_or(first));
-            let what = format!("a game of {} broke the rules of the program", plan.describe(cell));
-            vec![Problem::new(Place::file(self.out.display().to_string()), what, format!("report it with: {command}"))]
-        })
+        let width = self.lanes;
+        let order =
+            Replicates { case: &case, leaderships: &leaderships, root, first, count, width, recording: actions };
+        let mut recorder = Recorder::new(root, &leaderships, spot, turns, actions);
+        Ok(replicates(order, &mut recorder))
     }
 
     /// Puts the tables together from their chunks.

@@ -55,10 +55,10 @@ impl Tally {
         key[..8].copy_from_slice(&game.spot.game.to_le_bytes());
         key[8..].copy_from_slice(&game.digest.to_le_bytes());
         self.digest = self.digest.wrapping_add(xxh3_64(&key));
-        if game.failed {
+        if let Some(failure) = game.failure {
             self.failed += 1;
             if self.list.len() < LISTED {
-                let why = "the trade model has no equilibrium for a policy of the game".to_string();
+                let why = failure.why().to_string();
                 self.list.push(FailedGame { game: game.spot.game, why, command: command() });
             }
         }

@@ -35,8 +35,8 @@ pub struct Encounters {
     pub seats: [NationId; 2],
     /// Payoffs by the policy at the first seat, the policy at the second, and game.
     pub payoffs: Payoffs,
-    /// Games in which the trade model failed for a policy.
-    pub unsolved: u64,
+    /// Games that failed.
+    pub failed: u64,
 }
 
 impl Tournament<'_> {
@@ -58,7 +58,7 @@ impl Tournament<'_> {
         let mut encounters: Vec<Encounters> = self
             .seats
             .iter()
-            .map(|seats| Encounters { seats: *seats, payoffs: vec![vec![Vec::new(); count]; count], unsolved: 0 })
+            .map(|seats| Encounters { seats: *seats, payoffs: vec![vec![Vec::new(); count]; count], failed: 0 })
             .collect();
         let cells: Vec<(usize, usize, usize)> = (0..self.seats.len())
             .flat_map(|pair| (0..count).flat_map(move |row| (0..count).map(move |column| (pair, row, column))))
@@ -81,9 +81,9 @@ impl Tournament<'_> {
             if played.is_empty() {
                 break;
             }
-            for (&(pair, row, column), (payoffs, unsolved)) in cells.iter().zip(played) {
+            for (&(pair, row, column), (payoffs, failed)) in cells.iter().zip(played) {
                 encounters[pair].payoffs[row][column].extend(payoffs);
-                encounters[pair].unsolved += unsolved;
+                encounters[pair].failed += failed;
             }
         }
         Ok(encounters)
@@ -101,8 +101,8 @@ impl Tournament<'_> {
         leaderships[seats[0].index()] = self.policies[row];
         leaderships[seats[1].index()] = self.policies[column];
         let rows = chunk(&self.case, self.seed, first, games, &leaderships, LANES);
-        let unsolved = rows.iter().filter(|game| game.unsolved).count() as u64;
+        let failed = rows.iter().filter(|game| game.failure.is_some()).count() as u64;
         let both = |payoffs: &[f64]| (payoffs[seats[0].index()], payoffs[seats[1].index()]);
-        (rows.iter().map(|game| both(&game.payoffs)).collect(), unsolved)
+        (rows.iter().map(|game| both(&game.payoffs)).collect(), failed)
     }
 }

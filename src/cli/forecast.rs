@@ -1,7 +1,7 @@
 //! `summitry forecast`: what may come of a game from one of its turns on, as one seat can tell.
 
-use crate::batch;
 use crate::batch::forecast::{Budget, Forecast, forecast};
+use crate::batch::{self, lattice};
 use crate::cli::logged::{Logged, Wording};
 use crate::cli::{Failure, leaderships, nation, page};
 use crate::game::{Game, Leader};
@@ -70,6 +70,7 @@ impl ForecastCommand {
             Some(code) => nation(&case, code)?,
             None => case.summit.parties[0],
         };
+        lattice::load_usual(&case);
         let leaderships = leaderships(&case, &self.policy)?;
         let choices = self.choices(&case, seat, &lines)?;
         let mut game = self.rebuilt(&case, seed, &lines)?;

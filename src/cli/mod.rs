@@ -3,6 +3,8 @@
 mod batch;
 mod economy;
 mod forecast;
+#[cfg(feature = "classroom")]
+mod host;
 mod logged;
 mod negotiate;
 mod page;
@@ -59,6 +61,9 @@ enum Command {
     Economy(economy::Economy),
     /// Automated negotiation over domains and profiles of Genius, without a game.
     Negotiate(negotiate::Negotiate),
+    /// Host a class: students join from any browser in the room.
+    #[cfg(feature = "classroom")]
+    Host(host::Host),
     /// Print a completion script for a shell.
     Completions {
         /// Shell.
@@ -106,6 +111,8 @@ pub fn main() -> ExitCode {
         Command::Scenario(command) => command.execute(),
         Command::Economy(command) => command.execute(),
         Command::Negotiate(command) => command.execute(),
+        #[cfg(feature = "classroom")]
+        Command::Host(command) => command.execute(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "summitry", &mut std::io::stdout());
             Ok(())

@@ -1,10 +1,11 @@
 //! The brinkman: threatens as long as the chance of disaster stays below its critical risk (Ellsberg 1959; Zeuthen 1930).
 
 use crate::bargaining::Tactic;
-use crate::delegations::character::Character;
+use crate::delegations::character::{Adjustment, Character};
+use crate::delegations::posture::Outlook;
 use crate::rules::action::Action;
 use crate::rules::observation::Observation;
-use crate::rules::reason::{Reasons, Term};
+use crate::rules::reason::Term;
 
 /// The brinkman.
 pub const CHARACTER: Character = Character {
@@ -27,14 +28,14 @@ pub const CHARACTER: Character = Character {
 };
 
 /// Stands firm while the perceived chance of disaster is at most (win − concede) / (win − disaster).
-fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
-    let Action::Threaten { target, measure, level, demand, .. } = *action else { return Some(reasons) };
-    let base = view.no_deal_levels();
-    let (mut won, mut lost) = (base, base);
-    won[demand.measure.index()] = demand.at_most;
-    lost[measure.index()] = level;
-    let (win, concede, disaster) = (view.payoff(&won), view.payoff(&base), view.payoff(&lost));
+fn adjust(view: &Observation, outlook: &Outlook, action: &Action) -> Adjustment {
+    let Action::Threaten { target, measure, level, demand, .. } = *action else { return Adjustment::Plain };
+    let [win, concede, disaster] = outlook.stakes_of_threat(demand, measure, level);
     let critical = if win - disaster > 1e-9 { (win - concede) / (win - disaster) } else { 0.0 };
     let perceived = view.own_credibility(target) * view.tension(target);
-    (perceived <= critical.clamp(0.0, 1.0)).then(|| reasons.with(Term::Leverage, 0.4 * (critical - perceived)))
+    if perceived <= critical.clamp(0.0, 1.0) {
+        Adjustment::With(Term::Leverage, 0.4 * (critical - perceived))
+    } else {
+        Adjustment::RuledOut
+    }
 }

@@ -1,9 +1,10 @@
 //! What tells one built-in policy from another: how much each term of a decision counts for it.
 
 use crate::bargaining::Tactic;
+use crate::delegations::posture::Outlook;
 use crate::rules::action::Action;
 use crate::rules::observation::Observation;
-use crate::rules::reason::Reasons;
+use crate::rules::reason::Term;
 
 /// A built-in policy: weights of the terms, a way of bargaining, and what it will or must do besides.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +39,24 @@ pub struct Character {
     pub temperature: f64,
     /// Continuations of the game that it plays on in its head for a decision; a whole number, 0 for none.
     pub foresight: f64,
-    /// Points to add to an action's score besides the weighed terms; `None` rules it out.
-    pub adjust: fn(&Observation, &Action, Reasons) -> Option<Reasons>,
+    /// What it makes of a move besides its weighed terms.
+    pub adjust: fn(&Observation, &Outlook, &Action) -> Adjustment,
+}
+
+/// What a policy makes of a move besides its weighed terms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Adjustment {
+    /// Nothing.
+    Plain,
+    /// One more term, in payoff points.
+    With(Term, f64),
+    /// This term and none of the weighed ones.
+    Only(Term, f64),
+    /// The move is out of the question.
+    RuledOut,
 }
 
 /// The adjustment of a policy that has none.
-pub fn unadjusted(_: &Observation, _: &Action, reasons: Reasons) -> Option<Reasons> {
-    Some(reasons)
+pub fn unadjusted(_: &Observation, _: &Outlook, _: &Action) -> Adjustment {
+    Adjustment::Plain
 }

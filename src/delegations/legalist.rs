@@ -1,10 +1,11 @@
 //! The legalist: keeps to settled procedure. It asks for talks, invests, condemns what breaks the rules; it does not threaten.
 
 use crate::bargaining::Tactic;
-use crate::delegations::character::Character;
+use crate::delegations::character::{Adjustment, Character};
+use crate::delegations::posture::Outlook;
 use crate::rules::action::Action;
 use crate::rules::observation::Observation;
-use crate::rules::reason::{Reasons, Term};
+use crate::rules::reason::Term;
 
 /// The legalist.
 pub const CHARACTER: Character = Character {
@@ -29,23 +30,23 @@ pub const CHARACTER: Character = Character {
 /// Tension from which a legalist invokes an instrument at all: talks come first.
 const LAST_RESORT: f64 = 0.55;
 
-fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
+fn adjust(view: &Observation, _: &Outlook, action: &Action) -> Adjustment {
     match action {
         Action::Threaten { .. }
         | Action::Execute { .. }
         | Action::OpenBackChannel(_)
         | Action::Denounce { .. }
         | Action::Summit(crate::rules::action::Notice::Doubt | crate::rules::action::Notice::Cancel)
-        | Action::CallOff(_) => None,
+        | Action::CallOff(_) => Adjustment::RuledOut,
         Action::Schedule { measure, level, .. } => {
             let case = view.case();
             let harsher =
                 case.level(*measure, *level).severity > case.level(*measure, view.measure(*measure).level).severity;
             let strained = case.measure(*measure).targets.iter().any(|target| view.tension(target) >= LAST_RESORT);
-            (!harsher || strained).then(|| reasons.with(Term::Procedure, 0.2))
+            if !harsher || strained { Adjustment::With(Term::Procedure, 0.2) } else { Adjustment::RuledOut }
         }
-        Action::AskMeeting { .. } | Action::AcceptMeeting(_) => Some(reasons.with(Term::Procedure, 0.4)),
-        Action::AskAlly { .. } | Action::AnswerAlly { accept: true, .. } => Some(reasons.with(Term::Procedure, 0.2)),
-        _ => Some(reasons),
+        Action::AskMeeting { .. } | Action::AcceptMeeting(_) => Adjustment::With(Term::Procedure, 0.4),
+        Action::AskAlly { .. } | Action::AnswerAlly { accept: true, .. } => Adjustment::With(Term::Procedure, 0.2),
+        _ => Adjustment::Plain,
     }
 }

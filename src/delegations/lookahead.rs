@@ -6,12 +6,11 @@
 //! 1997). States are drawn from the seat's information (see `rules::imagination`), the others' policies from the scenario's mix. The
 //! budget counts continuations and not time, so that a decision depends on nothing but the game.
 
-use crate::bargaining::Package;
 use crate::delegations::character::Character;
 use crate::delegations::policy::{BuiltIn, Leadership};
 use crate::delegations::{brinkman, dove, hawk, legalist, pragmatist, tit_for_tat};
 use crate::rules::action::Action;
-use crate::rules::case::{Case, NationId, Nations};
+use crate::rules::case::{Case, NationId};
 use crate::rules::observation::Observation;
 use crate::rules::random::Stream;
 use crate::rules::reason::Term;
@@ -91,13 +90,11 @@ impl Lookahead {
             self.turn = Some(view.turn());
             self.choose_leading(view, budget);
         }
-        let kept = standing_by(view);
-        let stand = |decision: Decision| kept.as_ref().map_or(decision, |kept| kept.hold(view, decision));
-        let plain = stand(self.characters[self.leading].decide(view, ask));
+        let plain = self.characters[self.leading].decide(view, ask);
         let mut options = vec![plain];
         for (position, character) in self.characters.iter_mut().enumerate() {
             if position != self.leading {
-                let other = stand(character.decide(view, ask));
+                let other = character.decide(view, ask);
                 let known = options.iter().any(|known| known.action == other.action);
                 if !known && view.check(&other.action).is_ok() {
                     options.push(other);
@@ -162,33 +159,6 @@ impl Lookahead {
         }
         self.played.play(&mut self.seats);
         self.played.score(self.seat)
-    }
-}
-
-/// What the seat has offered at this table that is worth least to itself: it does not take back what it has conceded.
-struct Conceded {
-    package: Package,
-    value: f64,
-    members: Nations,
-}
-
-fn standing_by(view: &Observation) -> Option<Conceded> {
-    let talk = view.talk()?;
-    let own = talk.valued().filter(|(offer, _)| offer.by == view.seat());
-    let (offer, value) = own.min_by(|(_, a), (_, b)| a.total_cmp(b))?;
-    Some(Conceded { package: offer.package, value, members: Nations::of(talk.parties.iter().copied()) })
-}
-
-impl Conceded {
-    /// The decision, with an offer that would take something back replaced by the last concession.
-    fn hold(&self, view: &Observation, decision: Decision) -> Decision {
-        match decision.action {
-            Action::Offer(package) if view.package_value(package, self.members) > self.value + 1e-9 => {
-                let held = Decision { action: Action::Offer(self.package), ..decision };
-                if view.check(&held.action).is_ok() { held } else { decision }
-            }
-            _ => decision,
-        }
     }
 }
 

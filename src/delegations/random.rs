@@ -1,10 +1,11 @@
 //! Chance: draws among the legal moves without weighing them. A yardstick for the others.
 
 use crate::bargaining::Tactic;
-use crate::delegations::character::Character;
+use crate::delegations::character::{Adjustment, Character};
+use crate::delegations::posture::Outlook;
 use crate::rules::action::Action;
 use crate::rules::observation::Observation;
-use crate::rules::reason::{Reasons, Term};
+use crate::rules::reason::Term;
 
 /// Chance.
 pub const CHARACTER: Character = Character {
@@ -27,6 +28,6 @@ pub const CHARACTER: Character = Character {
 };
 
 /// Every move counts the same: nothing but chance is left.
-fn adjust(_: &Observation, _: &Action, _: Reasons) -> Option<Reasons> {
-    Some(Reasons::NONE.with(Term::Whim, 1e-6))
+fn adjust(_: &Observation, _: &Outlook, _: &Action) -> Adjustment {
+    Adjustment::Only(Term::Whim, 1e-6)
 }

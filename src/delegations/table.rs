@@ -15,31 +15,51 @@ const ATTEMPTS: usize = 4;
 const LATE: f64 = 0.8;
 /// Time from which the best of the recent offers is good enough (AC_combi, Baarslag et al. 2014).
 const COMBI_TIME: f64 = 0.9;
-
 /// The same at a table of more than two, where holding out keeps everybody waiting.
 const SIDE_TABLE_TIME: f64 = 0.4;
 /// Share of the best package's value by which an offer may exceed the target without being thought over.
 const SAME_OFFER: f64 = 0.03;
 /// Share of the time at a table that counts before the summit is near: early on nobody shows their hand.
 const EARLY_SHARE: f64 = 0.35;
+/// What an option gains in an estimate, whose spreads add up to one, by lying on the table as the other's own offer.
+const ASKED_FOR: f64 = 0.02;
+
+/// What a delegation brings to a table.
+struct Stance<'s, 'a, 't> {
+    view: &'s Observation<'a, 't>,
+    talk: &'s TalkView<'a>,
+    members: Nations,
+    /// Where its offers start from: its best package, or the draft of the talks before with what it likes best on the issues that
+    /// the draft leaves open.
+    start: Package,
+    /// What the start is worth to it, payoff points over no deal.
+    top: f64,
+    /// What it takes the other to want.
+    theirs: Preferences,
+    /// Value of packages as they stand per unit of the preferences by which they are put together.
+    scale: f64,
+}
 
 /// Decides what to say.
 pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) -> Decision {
     let Some(talk) = view.talk() else { return Decision::plain(Action::WalkOut) };
-    let members = Nations::of(talk.parties.iter().copied());
-    let scale = talk.ideal / talk.own.utility(talk.own.best()).max(1e-9);
     if talk.ideal <= 0.0 {
         return hopeless(view, &talk);
     }
+    let stance = Stance::new(view, &talk, character);
+    let members = stance.members;
     let time = clock(view, &talk);
-    let range = (talk.ideal - talk.reservation).max(0.0);
-    let target = talk.reservation + range * aspiration(view, &talk, character, time);
+    let range = (stance.top - talk.reservation).max(0.0);
+    let target = talk.reservation + range * stance.aspiration(character, time);
     if talk.vote {
-        return vote(view, &talk, members, target);
+        // A side table that votes has nothing more to say: what is worth signing is signed, or nothing is.
+        let least = if talk.parties.len() > 2 { talk.reservation } else { target };
+        return vote(view, &talk, members, least);
     }
-    let mut next = again(view, &talk, target).or_else(|| lift(view, &talk, members, talk.own, target, scale));
+    let mut next =
+        stance.again(target).or_else(|| stance.lift(talk.own, stance.start, target).map(|found| stance.held(found)));
     if let Some(asked) = talk.asked {
-        next = answer(view, &talk, members, asked, target, scale).or(next);
+        next = stance.answer(asked, target).or(next);
     }
     let reasons = |value: f64| {
         Reasons::NONE.with(Term::OfferValue, value).with(Term::Target, target).with(Term::Reservation, talk.reservation)
@@ -116,88 +136,165 @@ fn clock(view: &Observation, talk: &TalkView) -> f64 {
     talk.time() * (EARLY_SHARE + (1.0 - EARLY_SHARE) * elapsed.clamp(0.0, 1.0))
 }
 
-/// Aspiration from 1 (the own best) to 0 (the reservation value).
-fn aspiration(view: &Observation, talk: &TalkView, character: &Character, time: f64) -> f64 {
-    let (_, style) = view.speaker(talk.level);
-    let share = |value: f64| ((value - talk.reservation) / (talk.ideal - talk.reservation).max(1e-9)).clamp(0.0, 1.0);
-    let theirs = talk.valued().filter(|(offer, _)| offer.by != view.seat()).map(|(_, value)| share(value));
-    let mine = talk.valued().filter(|(offer, _)| offer.by == view.seat()).map(|(_, value)| share(value));
-    let progress = Progress {
-        time,
-        style,
-        own_offers: mine.clone().count(),
-        own_last: mine.clone().next_back(),
-        their_first: theirs.clone().next(),
-        their_previous: theirs.clone().rev().nth(1),
-        their_last: theirs.clone().next_back(),
-        their_distinct: theirs.count(),
-    };
-    character.tactic.target(&progress)
-}
-
-/// "What would you want for this?": a package that contains what was asked, at a price that makes it worth the target.
-fn answer(
-    view: &Observation,
-    talk: &TalkView,
-    members: Nations,
-    asked: Package,
-    target: f64,
-    scale: f64,
-) -> Option<(Package, f64)> {
-    let mut tied = *talk.own;
-    for (issue, option) in asked.issues() {
-        for other in (0..MAX_OPTIONS).filter(|other| *other != option) {
-            tied.value[issue][other] = -1e6;
-        }
-        // Lifted so that leaving the issue out is no better than what was asked.
-        let value = tied.value[issue][option];
-        tied.base += value;
-        tied.value[issue][option] = 1e-9;
-    }
-    let package = lift(view, talk, members, &tied, target, scale)?.0.merged(asked);
-    let value = view.package_value(package, members);
-    (value >= talk.reservation).then_some((package, value))
-}
-
-/// The last own offer, with its value, while it meets the target closely: nothing that offers are made of changes within a
-/// meeting, so thinking it over would come to the same.
-fn again(view: &Observation, talk: &TalkView, target: f64) -> Option<(Package, f64)> {
-    let (offer, value) = talk.valued().rev().find(|(offer, _)| offer.by == view.seat())?;
-    (value >= target && value - target < SAME_OFFER * talk.ideal).then_some((offer.package, value))
-}
-
-/// An own offer worth at least the target, with its value, that is as good as possible for the counterpart as it is estimated;
-/// from ministers upward one that would pass at home.
-fn lift(
-    view: &Observation,
-    talk: &TalkView,
-    members: Nations,
-    own: &Preferences,
-    target: f64,
-    scale: f64,
-) -> Option<(Package, f64)> {
-    let start = (!talk.draft.is_empty()).then_some(talk.draft);
-    let mut aim = target.max(talk.reservation) / scale;
-    let ceiling = own.utility(own.best());
-    let mut best: Option<(bool, f64, Package)> = None;
-    for _ in 0..ATTEMPTS {
-        let package = logroll(own, talk.estimate, aim.min(ceiling), start);
-        let value = view.package_value(package, members);
-        if value >= talk.reservation && !package.is_empty() {
-            let passes = talk.level < Level::Ministerial || view.in_win_set(package, members);
-            if passes && value + 1e-6 >= target {
-                return Some((package, value));
-            }
-            if best.is_none_or(|(known, worth, _)| (passes, value) > (known, worth)) {
-                best = Some((passes, value, package));
+impl<'s, 'a, 't> Stance<'s, 'a, 't> {
+    fn new(view: &'s Observation<'a, 't>, talk: &'s TalkView<'a>, character: &Character) -> Self {
+        let members = Nations::of(talk.parties.iter().copied());
+        let best = talk.own.best();
+        let scale = talk.ideal / talk.own.utility(best).max(1e-9);
+        let mut stance = Stance { view, talk, members, start: best, top: talk.ideal, theirs: wants(view, talk), scale };
+        if !talk.draft.is_empty() {
+            let start = opening(talk.own, best, talk.draft, character);
+            let value = view.package_value(start, members);
+            // A draft that is no longer worth signing, or would not pass at home, binds nobody.
+            let passes = talk.level < Level::Ministerial || view.in_win_set(start, members);
+            if value >= talk.reservation && passes {
+                (stance.start, stance.top) = (start, value);
             }
         }
-        if aim >= ceiling {
-            break;
-        }
-        aim += 0.25 * (ceiling - aim).max(0.02 * ceiling);
+        stance
     }
-    best.map(|(_, value, package)| (package, value))
+
+    /// Aspiration from 1 (where it starts from) to 0 (the reservation value).
+    fn aspiration(&self, character: &Character, time: f64) -> f64 {
+        let Stance { view, talk, top, .. } = *self;
+        let (_, style) = view.speaker(talk.level);
+        let share = |value: f64| ((value - talk.reservation) / (top - talk.reservation).max(1e-9)).clamp(0.0, 1.0);
+        let theirs = talk.valued().filter(|(offer, _)| offer.by != view.seat()).map(|(_, value)| share(value));
+        let mine = talk.valued().filter(|(offer, _)| offer.by == view.seat()).map(|(_, value)| share(value));
+        let progress = Progress {
+            time,
+            style,
+            own_offers: mine.clone().count(),
+            own_last: mine.clone().next_back(),
+            their_first: theirs.clone().next(),
+            their_previous: theirs.clone().rev().nth(1),
+            their_last: theirs.clone().next_back(),
+            their_distinct: theirs.count(),
+        };
+        character.tactic.target(&progress)
+    }
+
+    /// "What would you want for this?": a package that contains what was asked, at a price that makes it worth the target. What
+    /// cannot be had at any price is left out of it, the dearest first.
+    fn answer(&self, asked: Package, target: f64) -> Option<(Package, f64)> {
+        // The price is no higher than what it has come down to.
+        let target = self.conceded().map_or(target, |(_, least)| target.min(least));
+        let mut granted = asked;
+        while !granted.is_empty() {
+            if let Some(found) = self.priced(granted, target) {
+                return Some(found);
+            }
+            let dearest = granted.issues().min_by(|a, b| {
+                let worth = |(issue, option): (usize, usize)| self.talk.own.of(issue, Some(option));
+                worth(*a).total_cmp(&worth(*b))
+            });
+            granted.set(dearest?.0, None);
+        }
+        None
+    }
+
+    fn priced(&self, asked: Package, target: f64) -> Option<(Package, f64)> {
+        let mut tied = *self.talk.own;
+        for (issue, option) in asked.issues() {
+            for other in (0..MAX_OPTIONS).filter(|other| *other != option) {
+                tied.value[issue][other] = -1e6;
+            }
+            // Lifted so that leaving the issue out is no better than what was asked.
+            let value = tied.value[issue][option];
+            tied.base += value;
+            tied.value[issue][option] = 1e-9;
+        }
+        let package = self.lift(&tied, tied.best(), target)?.0.merged(asked);
+        let value = self.view.package_value(package, self.members);
+        (value >= self.talk.reservation).then_some((package, value))
+    }
+
+    /// The last own offer, with its value, while it meets the target closely and the other has said nothing new since: thinking it
+    /// over would come to the same.
+    fn again(&self, target: f64) -> Option<(Package, f64)> {
+        let Stance { view, talk, .. } = *self;
+        let (offer, value) = talk.valued().rev().find(|(offer, _)| offer.by == view.seat())?;
+        let mut theirs = talk.offers.iter().rev().filter(|offer| offer.by != view.seat()).map(|offer| offer.package);
+        let told_nothing = theirs.next() == theirs.next();
+        // A price that was asked for may lie above what it has come down to, and does not take that back.
+        let (_, least) = self.conceded()?;
+        let slack = SAME_OFFER * talk.ideal;
+        let meets = value >= target && value - target < slack && value <= least + slack;
+        (told_nothing && meets).then_some((offer.package, value))
+    }
+
+    /// What it has offered at this table that is worth least to itself, with its value.
+    fn conceded(&self) -> Option<(Package, f64)> {
+        let own = self.talk.valued().filter(|(offer, _)| offer.by == self.view.seat());
+        own.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(offer, value)| (offer.package, value))
+    }
+
+    /// An offer that takes nothing back: one that is worth more to oneself than what has been offered gives way to the last concession,
+    /// unless it is a trade on equal terms that comes nearer to what the other wants.
+    fn held(&self, found: (Package, f64)) -> (Package, f64) {
+        let Stance { view, talk, .. } = *self;
+        let Some((conceded, least)) = self.conceded() else { return found };
+        let known = talk.offers.iter().any(|offer| offer.by == view.seat() && offer.package == found.0);
+        let nearer = self.theirs.utility(found.0) > self.theirs.utility(conceded);
+        let even = found.1 <= least + SAME_OFFER * talk.ideal && nearer && !known;
+        if found.1 <= least + 1e-9 || even { found } else { (conceded, least) }
+    }
+
+    /// An offer worth at least the target to these own preferences, with its value, that is as good as possible for the counterpart as
+    /// it is estimated; from ministers upward one that would pass at home. The search begins from the most that is asked for.
+    fn lift(&self, own: &Preferences, start: Package, target: f64) -> Option<(Package, f64)> {
+        let Stance { view, talk, members, scale, .. } = *self;
+        let mut aim = target.max(talk.reservation) / scale;
+        let ceiling = own.utility(start);
+        let mut best: Option<(bool, f64, Package)> = None;
+        for _ in 0..ATTEMPTS {
+            let package = logroll(own, &self.theirs, aim.min(ceiling), start);
+            let value = view.package_value(package, members);
+            if value >= talk.reservation && !package.is_empty() {
+                let passes = talk.level < Level::Ministerial || view.in_win_set(package, members);
+                if passes && value + 1e-6 >= target {
+                    return Some((package, value));
+                }
+                if best.is_none_or(|(known, worth, _)| (passes, value) > (known, worth)) {
+                    best = Some((passes, value, package));
+                }
+            }
+            if aim >= ceiling {
+                break;
+            }
+            aim += 0.25 * (ceiling - aim).max(0.02 * ceiling);
+        }
+        best.map(|(_, value, package)| (package, value))
+    }
+}
+
+/// What to open with when a draft lies on the table: the draft, and what one likes best on the issues that it leaves open. Who sets no
+/// store by its word asks for one thing more, the one that would gain it most.
+fn opening(own: &Preferences, best: Package, draft: Package, character: &Character) -> Package {
+    let drafted = || draft.issues().filter(|(issue, _)| own.options[*issue] > 0);
+    let opening = drafted().fold(best, |package, (issue, option)| package.with(issue, Some(option)));
+    if character.honour >= 0.0 {
+        return opening;
+    }
+    let gain = |issue: usize, option: usize| own.of(issue, best.get(issue)) - own.of(issue, Some(option));
+    let dearest = drafted().max_by(|a, b| gain(a.0, a.1).total_cmp(&gain(b.0, b.1)));
+    dearest.map_or(opening, |(issue, _)| opening.with(issue, best.get(issue)))
+}
+
+/// What the other is taken to want: the analysts' estimate, and what it has on the table now rather than anything else on each issue.
+fn wants(view: &Observation, talk: &TalkView) -> Preferences {
+    let mut wants = *talk.estimate;
+    let Some(standing) = talk.standing.filter(|standing| standing.by != view.seat()) else { return wants };
+    for (issue, option) in standing.package.issues() {
+        let count = usize::from(wants.options[issue]);
+        let Some(options) = wants.value[issue].get_mut(..count).filter(|options| option < options.len()) else {
+            continue;
+        };
+        let most = options.iter().copied().fold(0.0, f64::max);
+        // Estimates are scaled to a spread of one over all issues.
+        options[option] = most + ASKED_FOR;
+    }
+    wants
 }
 
 /// Answers the last offer: yes when it is as good as what is aimed at by now and would pass at home.

@@ -1,11 +1,12 @@
 //! Tit-for-tat: answers each nation as that nation last behaved toward it, and does not start a quarrel (Axelrod 1984).
 
 use crate::bargaining::Tactic;
-use crate::delegations::character::Character;
+use crate::delegations::character::{Adjustment, Character};
+use crate::delegations::posture::Outlook;
 use crate::rules::action::Action;
 use crate::rules::case::Nations;
 use crate::rules::observation::Observation;
-use crate::rules::reason::{Reasons, Term};
+use crate::rules::reason::Term;
 
 /// Tit-for-tat.
 pub const CHARACTER: Character = Character {
@@ -28,7 +29,7 @@ pub const CHARACTER: Character = Character {
 };
 
 /// Without provocation in the last turns, pressing is out of the question.
-fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reasons> {
+fn adjust(view: &Observation, _: &Outlook, action: &Action) -> Adjustment {
     let pressed = match *action {
         Action::Threaten { target, .. } | Action::Denounce { target, .. } | Action::Condemn(target) => {
             Nations::of([target])
@@ -42,11 +43,11 @@ fn adjust(view: &Observation, action: &Action, reasons: Reasons) -> Option<Reaso
         _ => Nations::NONE,
     };
     if pressed.is_empty() {
-        return Some(reasons);
+        return Adjustment::Plain;
     }
     let provoked = pressed.iter().any(|target| {
         let hit = view.own().last_hostile[target.index()];
         hit >= 0 && hit + 2 >= view.turn() as i32
     });
-    provoked.then(|| reasons.with(Term::Reciprocity, 0.2))
+    if provoked { Adjustment::With(Term::Reciprocity, 0.2) } else { Adjustment::RuledOut }
 }

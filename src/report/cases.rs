@@ -1,6 +1,6 @@
 //! The scenario of a cell, as the sweep changed it, and who led a game: what a replay needs.
 
-use crate::batch::plan::quoted;
+use crate::batch::again;
 use crate::delegations::parameters;
 use crate::delegations::policy::Leadership;
 use crate::game::Leader;
@@ -8,9 +8,8 @@ use crate::problem::Problem;
 use crate::report::results::{Results, Value};
 use crate::rules::case::Case;
 use crate::scenario;
-use crate::scenario::overrides::{Adjustable, FieldPath, field_of};
+use crate::scenario::overrides::Adjustable;
 use std::sync::Arc;
-use toml::Value as Field;
 
 /// The scenario without changes, where it can be loaded and is the one that was played.
 pub fn base(results: &Results) -> Option<Arc<Case>> {
@@ -35,12 +34,9 @@ pub fn of_cell(results: &Results, cell: usize) -> Result<Arc<Case>, String> {
     base(results).ok_or("the scenario is not the one that was played")?;
     let said = |problems: Vec<Problem>| problems.first().map(ToString::to_string).unwrap_or_default();
     let adjustable = Adjustable::load(&results.manifest.sweep.scenario).map_err(said)?;
-    let mut changes = Vec::new();
-    for (path, value) in settings(results, cell) {
-        changes.push((adjustable.field(&path)?, field_of(&value).ok_or(format!("{path} has no value"))?));
-    }
-    let changes: Vec<(&FieldPath, &Field)> = changes.iter().map(|(path, value)| (path, value)).collect();
-    adjustable.changed(&changes).map_err(said)
+    let settings = settings(results, cell);
+    let paths = settings.iter().map(|(path, _)| adjustable.field(path)).collect::<Result<Vec<_>, _>>()?;
+    again::changed(&adjustable, paths.iter().zip(settings.iter().map(|(_, value)| value))).map_err(said)
 }
 
 /// Fields that the sweep sets in a cell, in order: everywhere, in its block, and what varies. Leaders are not among them.
@@ -66,13 +62,12 @@ fn settings(results: &Results, cell: usize) -> Vec<(String, serde_json::Value)> 
 /// The command that plays a game again.
 pub fn command(results: &Results, row: usize) -> String {
     let manifest = &results.manifest;
-    let mut command = format!("summitry run {} --seed {}", quoted(&manifest.sweep.scenario), results.games.seed[row]);
-    for (path, value) in settings(results, results.games.cell[row]) {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_string);
-        command += &format!(" --set {}", quoted(&format!("{path}={value}")));
-    }
-    for (nation, policies) in manifest.nations.iter().zip(&results.games.policies) {
-        command += &format!(" --policy {}", quoted(&format!("{}={}", nation.code, policies[row])));
-    }
-    command
+    let settings = settings(results, results.games.cell[row]);
+    let policies = manifest.nations.iter().zip(&results.games.policies);
+    again::command(
+        &manifest.sweep.scenario,
+        results.games.seed[row],
+        settings.iter().map(|(path, value)| (path.as_str(), value)),
+        policies.map(|(nation, policies)| (nation.code.as_str(), policies[row].as_str())),
+    )
 }

@@ -15,6 +15,8 @@ const MOST_LEVELS: usize = 12;
 const CLASSES: usize = 6;
 /// Most cells that are compared with the first.
 const MOST_COMPARED: usize = 12;
+/// Fewest games with either party speaking last for which what that is worth is told.
+const FEWEST_TALKS: u64 = 100;
 
 /// A share with its Wilson interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,37 +89,108 @@ pub struct Levels {
     pub of_cell: Vec<usize>,
 }
 
-/// The classes of a varied path: its values where they are few, else six ranges of equal width.
+/// The classes of a varied path over all cells: its values where they are few, else six ranges of equal width.
 pub fn levels(results: &Results, path: usize) -> Levels {
-    let values = &results.values[path];
-    let numbers: Option<Vec<f64>> =
-        values.iter().map(|value| if let Value::Number(number) = value { Some(*number) } else { None }).collect();
-    let Some(numbers) = numbers else {
+    levels_within(results, path, &vec![true; results.cells.len()])
+}
+
+/// The classes of a varied path over some cells; what the others belong to says nothing.
+pub fn levels_within(results: &Results, path: usize, cells: &[bool]) -> Levels {
+    let within = || results.values[path].iter().zip(cells).filter(|(_, within)| **within).map(|(value, _)| value);
+    let number = |value: &Value| if let Value::Number(number) = value { Some(*number) } else { None };
+    let Some(numbers) = within().map(number).collect::<Option<Vec<f64>>>() else {
         let mut names: Vec<String> = Vec::new();
-        let class = |value: &Value| {
-            let name = value.text();
-            names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            })
-        };
-        let of_cell = values.iter().map(class).collect();
+        for value in within().map(Value::text) {
+            if !names.contains(&value) {
+                names.push(value);
+            }
+        }
+        let class = |value: &Value| names.iter().position(|known| *known == value.text()).unwrap_or(0);
+        let of_cell = results.values[path].iter().map(class).collect();
         return Levels { path, names, middles: None, of_cell };
     };
-    let mut distinct = ordered(numbers.iter().copied());
+    let mut distinct = ordered(numbers);
     distinct.dedup();
+    let all = || results.values[path].iter().map(|value| number(value).unwrap_or(0.0));
     if distinct.len() <= MOST_LEVELS {
-        let of_cell = numbers.iter().map(|number| distinct.partition_point(|known| known < number)).collect();
+        let class = |number: f64| distinct.partition_point(|known| *known < number).min(distinct.len() - 1);
+        let of_cell = all().map(class).collect();
         let names = distinct.iter().map(|number| Value::Number(*number).text()).collect();
         return Levels { path, names, middles: Some(distinct), of_cell };
     }
     let (low, high) = (distinct[0], distinct[distinct.len() - 1]);
     let width = (high - low) / CLASSES as f64;
-    let of_cell = numbers.iter().map(|number| (((number - low) / width) as usize).min(CLASSES - 1)).collect();
+    let of_cell = all().map(|number| (((number - low) / width) as usize).min(CLASSES - 1)).collect();
     let end = |class: usize| short(low + width * class as f64, width);
     let names = (0..CLASSES).map(|class| format!("{}–{}", end(class), end(class + 1))).collect();
     let middles = (0..CLASSES).map(|class| low + width * (class as f64 + 0.5)).collect();
     Levels { path, names, middles: Some(middles), of_cell }
+}
+
+/// Varied paths that move, the one that explains most of whether there is an agreement first, and how much each explains.
+pub struct Ranking {
+    /// Paths in order.
+    pub order: Vec<usize>,
+    /// Shares of variance, where they can be told.
+    pub sensitivity: Option<Sensitivity>,
+}
+
+/// Ranks what moves by what it explains of whether there is an agreement.
+pub fn ranking(results: &Results) -> Ranking {
+    let agreed: Vec<f64> = agreements(results).into_iter().map(f64::from).collect();
+    let mut order = results.moving();
+    let sensitivity = sensitivity(results, &agreed, results.manifest.sweep.seed);
+    if let Some(found) = &sensitivity {
+        let of =
+            |path: usize| found.first.iter().find(|(known, _)| *known == path).map_or(0.0, |(_, index)| index.value);
+        order.sort_by(|a, b| of(*b).total_cmp(&of(*a)));
+    }
+    Ranking { order, sensitivity }
+}
+
+/// What the last word at the leaders' table is worth: the mean payoff of each party where it speaks last, less that where the other
+/// does, by class of a varied path; for a path of one class over all games where nothing moves.
+pub struct LastWord {
+    /// Names of the classes.
+    pub names: Vec<String>,
+    /// Middle of each class, where the values are numbers.
+    pub middles: Option<Vec<f64>>,
+    /// By class and party: the difference and half the width of its 95 percent interval (Welch 1947).
+    pub worth: Vec<[(f64, f64); 2]>,
+}
+
+/// What the last word is worth; none where a class has too few games in which either party had it.
+pub fn last_word(results: &Results, ranking: &Ranking) -> Option<LastWord> {
+    let (names, middles, class_of) = match ranking.order.first() {
+        Some(path) => {
+            let levels = levels_within(results, *path, &results.cells_that_vary(*path));
+            (levels.names, levels.middles, Some((levels.of_cell, results.cells_that_vary(*path))))
+        }
+        None => (vec!["all games".to_string()], None, None),
+    };
+    let games = &results.games;
+    let class = |row: usize| match &class_of {
+        Some((of_cell, within)) => within[games.cell[row]].then(|| of_cell[games.cell[row]]),
+        None => Some(0),
+    };
+    let parties = results.parties();
+    let sample = |wanted: usize, party: usize, speaker: usize| {
+        let rows = (0..results.count()).filter(|row| class(*row) == Some(wanted));
+        let rows = rows.filter(|row| games.last_word[*row] == Some(parties[speaker]));
+        Sample::of(rows.map(|row| games.payoffs[parties[party]][row]))
+    };
+    let worth = (0..names.len()).map(|class| {
+        let of = |party: usize| {
+            let (own, other) = (sample(class, party, party), sample(class, party, 1 - party));
+            let enough = own.count.min(other.count) >= FEWEST_TALKS;
+            enough.then(|| {
+                let error = libm::hypot(own.error(), other.error());
+                (own.mean - other.mean, 1.96 * error)
+            })
+        };
+        Some([of(0)?, of(1)?])
+    });
+    Some(LastWord { worth: worth.collect::<Option<Vec<_>>>()?, names, middles })
 }
 
 /// A number with the decimals that steps of this size need.

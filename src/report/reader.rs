@@ -48,7 +48,7 @@ pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
         |found: Result<Vec<Cell>, Problem>| found.map_err(|problem| damaged.push(problem)).unwrap_or_default();
     let [cell, replicate, seed] = ["cell", "replicate", "seed"].map(|name| take(games.column(name)));
     let outcome = take(games.column("outcome"));
-    let day = take(games.column("agreement_day"));
+    let [day, last_word] = ["agreement_day", "last_word"].map(|name| take(games.column(name)));
     let [tension_peak, threats, bluffs] = ["tension_peak", "threats", "bluffs"].map(|name| take(games.column(name)));
     let mut by_nation = |what: &str| -> Vec<Vec<Cell>> {
         manifest.nations.iter().map(|nation| take(games.column(&format!("{what}_{}", nation.code)))).collect()
@@ -97,6 +97,13 @@ pub fn read(folder: &Path) -> Result<Results, Vec<Problem>> {
         tension_peak: numbers(tension_peak),
         threats: numbers(threats),
         bluffs: numbers(bluffs),
+        last_word: last_word
+            .into_iter()
+            .map(|cell| {
+                let code = cell.text();
+                manifest.nations.iter().position(|nation| nation.code == code)
+            })
+            .collect(),
         cell: cell_of,
     };
     let mut values = vec![vec![Value::Open; cells]; varied.len()];

@@ -1,6 +1,7 @@
 //! A results folder as the report reads it: its manifest, and the columns that it shows.
 
 use crate::batch::manifest::Manifest;
+use crate::batch::sweep::Block;
 use crate::rules::state::Outcome;
 
 /// A value of a varied path.
@@ -20,7 +21,7 @@ impl Value {
         match self {
             Value::Number(number) => plain(*number),
             Value::Text(text) => text.clone(),
-            Value::Open => "as the scenario says".to_string(),
+            Value::Open => "none".to_string(),
         }
     }
 }
@@ -54,6 +55,8 @@ pub struct Games {
     pub threats: Vec<f64>,
     /// Bluffs.
     pub bluffs: Vec<f64>,
+    /// Who spoke last at the leaders' table, by position.
+    pub last_word: Vec<Option<usize>>,
 }
 
 /// The columns of `turns.parquet` that the report shows, a value a game and turn.
@@ -103,7 +106,21 @@ impl Results {
         (0..self.values.len()).filter(moves).collect()
     }
 
-    /// A varied path's last parts: two, or as many as tell it from the others.
+    /// Whether each cell belongs to a block that varies a path; all of them where none says so.
+    pub fn cells_that_vary(&self, path: usize) -> Vec<bool> {
+        let path = &self.manifest.varied[path].path;
+        let blocks = || self.manifest.sweep.blocks.iter();
+        let varies = |block: &Block| block.vary.iter().any(|vary| vary.path() == path);
+        if !blocks().any(varies) {
+            return vec![true; self.cells.len()];
+        }
+        let of = |cell: &u64| {
+            blocks().any(|block| (block.first_cell..block.first_cell + block.cells).contains(cell) && varies(block))
+        };
+        self.cells.iter().map(of).collect()
+    }
+
+    /// A varied path's last parts: two, or as many as tell it from the others and do not begin with a position in a list.
     pub fn label(&self, path: usize) -> String {
         let of = |path: usize, parts: usize| -> String {
             let all: Vec<&str> = self.manifest.varied[path].path.split('.').collect();
@@ -113,6 +130,7 @@ impl Results {
         let longest = self.manifest.varied[path].path.split('.').count();
         (2..longest)
             .map(|parts| (parts, of(path, parts)))
+            .filter(|(_, label)| !label.starts_with(|first: char| first.is_ascii_digit()))
             .find(|(parts, label)| others().all(|other| of(other, *parts) != *label))
             .map_or_else(|| self.manifest.varied[path].path.clone(), |(_, label)| label)
     }

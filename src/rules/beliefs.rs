@@ -16,11 +16,12 @@ pub fn run(table: &mut Table) {
         relation.promises.fade(memory);
     }
     table.game.stale = true;
+    let severities = severities(table);
     let back = 1.0 - libm::exp(-parameters.tension_decay * weeks);
     for one in table.case.nation_ids() {
         for other in table.case.nation_ids().skip(one.index() + 1) {
             let now = table.tension(one, other);
-            let settled = now + back * (sustained(table, one, other) - now);
+            let settled = now + back * (sustained(table.case, severities[one.index()][other.index()]) - now);
             table.relation_mut(one, other).tension = settled;
             table.relation_mut(other, one).tension = settled;
         }
@@ -30,23 +31,22 @@ pub fn run(table: &mut Table) {
     table.game.tally.peak_tension = table.game.tally.peak_tension.max(table.tension(one, other));
 }
 
-/// Tension that the measures in force and the threats standing between two nations sustain.
-fn sustained(table: &Table, one: NationId, other: NationId) -> f64 {
-    let aimed = |measure: MeasureId| {
-        let case = table.case.measure(measure);
-        (case.owner == one && case.targets.has(other)) || (case.owner == other && case.targets.has(one))
-    };
-    let severity: f64 = table
-        .case
-        .measure_ids()
-        .filter(|measure| aimed(*measure))
-        .map(|measure| {
-            let state = &table.measures[measure.index()];
-            let now = table.case.level(measure, state.level).severity;
-            let announced = state.scheduled.map_or(now, |(level, _)| table.case.level(measure, level).severity);
-            now + 0.5 * (announced - now).max(0.0)
-        })
-        .sum();
-    let floor = table.case.parameters.tension_floor;
+/// Severity of the measures in force between nations, by the lower and the higher of two; what is announced counts half.
+fn severities(table: &Table) -> [[f64; MAX_NATIONS]; MAX_NATIONS] {
+    let mut severities = [[0.0; MAX_NATIONS]; MAX_NATIONS];
+    for (lever, state) in table.case.measures.iter().zip(table.measures.iter()) {
+        let now = lever.levels[state.level as usize].severity;
+        let announced = lever.levels[state.announced() as usize].severity;
+        for target in lever.targets.iter() {
+            let (one, other) = (lever.owner.min(target), lever.owner.max(target));
+            severities[one.index()][other.index()] += now + 0.5 * (announced - now).max(0.0);
+        }
+    }
+    severities
+}
+
+/// Tension that the measures standing between two nations sustain, by the sum of their severities.
+fn sustained(case: &Case, severity: f64) -> f64 {
+    let floor = case.parameters.tension_floor;
     floor + (0.85 - floor).max(0.0) * (1.0 - libm::exp(-severity / SEVERITY_SCALE))
 }

@@ -358,6 +358,10 @@ pub struct MeasureCase {
     pub cost: f64,
     /// Levels.
     pub levels: Vec<LevelCase>,
+    /// Level with the least severity, the first of several: what is left when it is suspended or withdrawn.
+    pub mildest: u8,
+    /// Level with the greatest severity, the last of several.
+    pub harshest: u8,
 }
 
 /// A level of a lever.

@@ -50,7 +50,7 @@ impl Observation<'_, '_> {
         table.game.stale = true;
         table.refresh();
         if table.game.meeting.channel.is_some() {
-            if table.game.meeting.parties.contains(&seat) {
+            if table.game.meeting.floor.parties.contains(&seat) {
                 talks::imagine_stakes(&mut table, seat);
             } else {
                 talks::imagine_meeting(&mut table);

@@ -5,7 +5,7 @@ use crate::rules::action::{Action, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::state::*;
 use crate::rules::talks;
-use crate::rules::value::demand_met;
+use crate::rules::value::{demand_met, satisfies};
 
 /// Why an action is refused, in words for the seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,32 +50,81 @@ const NOT_OWNED: Refusal = Refusal("only the owner of a measure decides it");
 const NO_LEVEL: Refusal = Refusal("the measure has no such level");
 const NO_NATION: Refusal = Refusal("there is no such nation");
 
+/// What a seat has under way in a turn, looked up once for the check of however many moves.
+#[derive(Clone, Copy, Debug)]
+pub struct Docket {
+    /// Own measures that this turn has a move about, as a bit set.
+    moved: u32,
+    /// Own measures that an open commitment is about, as a bit set.
+    committed: u32,
+    /// Whom an open threat is aimed at.
+    threatened: Nations,
+    /// Of whom it has spoken this turn.
+    spoken: Nations,
+}
+
+impl Docket {
+    /// What a seat has under way.
+    pub fn of(table: &Table, seat: NationId) -> Docket {
+        let mut docket = Docket { moved: 0, committed: 0, threatened: Nations::NONE, spoken: Nations::NONE };
+        for (_, earlier) in table.game.moves.iter().filter(|(by, _)| *by == seat) {
+            match *earlier {
+                Action::Threaten { measure, .. }
+                | Action::Promise { measure, .. }
+                | Action::Schedule { measure, .. }
+                | Action::Execute { measure, .. }
+                | Action::Invest { measure, .. }
+                | Action::Suspend(measure)
+                | Action::Withdraw(measure) => docket.moved |= 1 << measure.index(),
+                Action::Reassure(target) | Action::Condemn(target) | Action::Denounce { target, .. } => {
+                    docket.spoken = docket.spoken.with(target);
+                }
+                _ => {}
+            }
+        }
+        for open in table.game.commitments.iter().filter(|known| known.by == seat && known.end.is_none()) {
+            docket.committed |= 1 << open.measure.index();
+            if open.threat {
+                docket.threatened = docket.threatened.with(open.to);
+            }
+        }
+        docket
+    }
+
+    fn committed(&self, measure: MeasureId) -> bool {
+        self.committed & 1 << measure.index() != 0
+    }
+}
+
 /// Whether a seat may take an action now, and what it costs.
 pub fn check(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refusal> {
-    let ask = table.game.waiting.first().filter(|(up, _)| *up == seat).map(|(_, ask)| *ask).ok_or(NOT_ASKED)?;
-    let price = match ask {
-        Ask::Posture => posture(table, seat, action)?,
-        Ask::Talk => talk(table, seat, action)?,
+    let ask = table.game.up(seat).ok_or(NOT_ASKED)?;
+    match ask {
+        Ask::Posture => check_move(table, seat, &Docket::of(table, seat), action),
+        Ask::Talk => talk(table, seat, action).map(|()| Price::FREE),
         Ask::Settle(position) => match action {
             Action::Settle(Settlement::Postpone)
                 if table.game.commitments[position as usize].postponed >= POSTPONEMENTS =>
             {
-                return Err(Refusal(
-                    "it has been postponed as often as anyone would believe: carry it out or back down",
-                ));
+                Err(Refusal("it has been postponed as often as anyone would believe: carry it out or back down"))
             }
-            Action::Settle(_) => Price::FREE,
-            _ => return Err(Refusal("a commitment has fallen due: execute, postpone or back down")),
+            Action::Settle(_) => Ok(Price::FREE),
+            _ => Err(Refusal("a commitment has fallen due: execute, postpone or back down")),
         },
         Ask::Attend => match action {
-            Action::Attend(_) => Price::FREE,
-            _ => return Err(Refusal("the summit is today: attend or stay away")),
+            Action::Attend(_) => Ok(Price::FREE),
+            _ => Err(Refusal("the summit is today: attend or stay away")),
         },
         Ask::Comply(_) => match action {
-            Action::Comply(_) => Price::FREE,
-            _ => return Err(Refusal("an agreement is up for another turn: comply or break it")),
+            Action::Comply(_) => Ok(Price::FREE),
+            _ => Err(Refusal("an agreement is up for another turn: comply or break it")),
         },
-    };
+    }
+}
+
+/// Whether a seat that is asked for its moves may make one, and what it costs; `docket` is what it has under way.
+pub fn check_move(table: &Table, seat: NationId, docket: &Docket, action: &Action) -> Result<Price, Refusal> {
+    let price = posture(table, seat, docket, action)?;
     let state = table.nation(seat);
     if price.capital > state.capital + 1e-9 {
         return Err(Refusal("not enough political capital"));
@@ -89,12 +138,6 @@ pub fn check(table: &Table, seat: NationId, action: &Action) -> Result<Price, Re
     Ok(price)
 }
 
-/// Level of a measure with the least severity: what is left when it is suspended or withdrawn.
-pub fn mildest(case: &Case, measure: MeasureId) -> u8 {
-    let levels = &case.measure(measure).levels;
-    (0..levels.len()).min_by(|&a, &b| levels[a].severity.total_cmp(&levels[b].severity)).unwrap_or(0) as u8
-}
-
 /// Harshest of what is in force and what is announced.
 fn standing_severity(table: &Table, measure: MeasureId) -> f64 {
     let state = &table.measures[measure.index()];
@@ -102,7 +145,7 @@ fn standing_severity(table: &Table, measure: MeasureId) -> f64 {
     state.scheduled.map_or(now, |(level, _)| now.max(table.case.level(measure, level).severity))
 }
 
-fn own_measure(table: &Table, seat: NationId, measure: MeasureId, level: u8) -> Result<(), Refusal> {
+fn own_measure(table: &Table, seat: NationId, docket: &Docket, measure: MeasureId, level: u8) -> Result<(), Refusal> {
     let case = table.case.measures.get(measure.index()).ok_or(Refusal("there is no such measure"))?;
     if case.owner != seat {
         return Err(NOT_OWNED);
@@ -110,20 +153,7 @@ fn own_measure(table: &Table, seat: NationId, measure: MeasureId, level: u8) -> 
     if usize::from(level) >= case.levels.len() {
         return Err(NO_LEVEL);
     }
-    let moved = table.game.moves.iter().any(|(by, earlier)| {
-        *by == seat
-            && match earlier {
-                Action::Threaten { measure: m, .. }
-                | Action::Promise { measure: m, .. }
-                | Action::Schedule { measure: m, .. }
-                | Action::Execute { measure: m, .. }
-                | Action::Invest { measure: m, .. }
-                | Action::Suspend(m)
-                | Action::Withdraw(m) => *m == measure,
-                _ => false,
-            }
-    });
-    if moved {
+    if docket.moved & 1 << measure.index() != 0 {
         return Err(Refusal("this turn already has a move about that measure"));
     }
     Ok(())
@@ -155,29 +185,25 @@ fn recently(table: &Table, turn: i32, pause: i32) -> bool {
 }
 
 /// Whether the seat has said this already, or spoken of that nation a moment ago.
-fn speech(table: &Table, seat: NationId, target: NationId) -> Result<(), Refusal> {
+fn speech(table: &Table, seat: NationId, docket: &Docket, target: NationId) -> Result<(), Refusal> {
     other(table, seat, target)?;
     let last = table.nation(seat).last_word[target.index()];
     if recently(table, last, SPEECH_PAUSE) {
         return Err(Refusal("this delegation spoke of that nation a moment ago: let it sink in"));
     }
-    let spoken = table.game.moves.iter().any(|(by, earlier)| {
-        *by == seat
-            && match earlier {
-                Action::Reassure(t) | Action::Condemn(t) | Action::Denounce { target: t, .. } => *t == target,
-                _ => false,
-            }
-    });
-    if spoken { Err(Refusal("this delegation has already spoken of that nation this turn")) } else { Ok(()) }
+    if docket.spoken.has(target) {
+        return Err(Refusal("this delegation has already spoken of that nation this turn"));
+    }
+    Ok(())
 }
 
-fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refusal> {
+fn posture(table: &Table, seat: NationId, docket: &Docket, action: &Action) -> Result<Price, Refusal> {
     let case = table.case;
     let state = table.nation(seat);
     match *action {
         Action::EndTurn => Ok(Price::FREE),
         Action::Threaten { target, measure, level, demand, due, public } => {
-            own_measure(table, seat, measure, level)?;
+            own_measure(table, seat, docket, measure, level)?;
             other(table, seat, target)?;
             ahead(table, due)?;
             let lever = case.measure(measure);
@@ -187,20 +213,22 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if case.level(measure, level).severity <= standing_severity(table, measure) + 1e-9 {
                 return Err(Refusal("a threat must be harsher than what is in force or announced"));
             }
-            if table.game.commitments.iter().any(|c| c.end.is_none() && c.by == seat && c.measure == measure) {
+            if docket.committed(measure) {
                 return Err(Refusal("a commitment about that measure stands already"));
             }
             let asked = case.measures.get(demand.measure.index()).ok_or(Refusal("there is no such measure"))?;
             if asked.owner != target || usize::from(demand.at_most) >= asked.levels.len() {
                 return Err(Refusal("the demand must be about a measure of the target"));
             }
-            if demand_met(case, demand, &table.no_deal_levels()) && demand_met(case, demand, &table.levels()) {
+            if demand_met(case, demand, &table.game.no_deal_levels)
+                && satisfies(case, demand, table.measures[demand.measure.index()].level)
+            {
                 return Err(Refusal("the demand is met already"));
             }
             Ok(if public { Price::public(1.0) } else { Price::private(0.5) })
         }
         Action::Promise { target, measure, level, due, public } => {
-            own_measure(table, seat, measure, level)?;
+            own_measure(table, seat, docket, measure, level)?;
             other(table, seat, target)?;
             ahead(table, due)?;
             if !case.measure(measure).targets.has(target) {
@@ -209,13 +237,13 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if case.level(measure, level).severity + 1e-9 >= standing_severity(table, measure) {
                 return Err(Refusal("a promise must be milder than what is in force or announced"));
             }
-            if table.game.commitments.iter().any(|c| c.end.is_none() && c.by == seat && c.measure == measure) {
+            if docket.committed(measure) {
                 return Err(Refusal("a commitment about that measure stands already"));
             }
             Ok(if public { Price::public(0.5) } else { Price::private(0.5) })
         }
         Action::Schedule { measure, level, day } => {
-            own_measure(table, seat, measure, level)?;
+            own_measure(table, seat, docket, measure, level)?;
             ahead(table, day)?;
             let lever = case.measure(measure);
             if lever.kind == Kind::Investment {
@@ -233,7 +261,7 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             Ok(Price::public(0.5 + lever.cost * 0.5))
         }
         Action::Execute { measure, level } => {
-            own_measure(table, seat, measure, level)?;
+            own_measure(table, seat, docket, measure, level)?;
             let lever = case.measure(measure);
             if lever.kind == Kind::Investment {
                 return Err(Refusal("an investment is made with invest"));
@@ -246,19 +274,18 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             Ok(Price::public(if harsher { lever.cost } else { 0.3 }))
         }
         Action::Suspend(measure) | Action::Withdraw(measure) => {
-            own_measure(table, seat, measure, 0)?;
-            let threatened =
-                table.game.commitments.iter().any(|c| c.end.is_none() && c.by == seat && c.measure == measure);
-            let eases = standing_severity(table, measure) > case.level(measure, mildest(case, measure)).severity + 1e-9;
-            let withdraws_threat = matches!(action, Action::Withdraw(_)) && threatened;
+            own_measure(table, seat, docket, measure, 0)?;
+            let eases =
+                standing_severity(table, measure) > case.level(measure, case.measure(measure).mildest).severity + 1e-9;
+            let withdraws_threat = matches!(action, Action::Withdraw(_)) && docket.committed(measure);
             if case.measure(measure).kind == Kind::Investment || !(eases || withdraws_threat) {
                 return Err(Refusal("nothing of that measure is in force, announced or threatened"));
             }
             Ok(Price::public(0.5))
         }
-        Action::Reassure(target) => speech(table, seat, target).map(|()| Price::public(0.5)),
+        Action::Reassure(target) => speech(table, seat, docket, target).map(|()| Price::public(0.5)),
         Action::Denounce { target, person, severity } => {
-            speech(table, seat, target)?;
+            speech(table, seat, docket, target)?;
             if !(1..=3).contains(&severity) {
                 return Err(Refusal("severity goes from 1 to 3"));
             }
@@ -315,7 +342,7 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             Ok(Price::private(1.0))
         }
         Action::Invest { measure, level } => {
-            own_measure(table, seat, measure, level)?;
+            own_measure(table, seat, docket, measure, level)?;
             let lever = case.measure(measure);
             let current = &table.measures[measure.index()];
             if lever.kind != Kind::Investment {
@@ -343,9 +370,7 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
                     .moves
                     .iter()
                     .any(|(by, m)| *by == seat && matches!(m, Action::AskAlly { ally: a, .. } if *a == ally));
-            let threatens =
-                table.game.commitments.iter().any(|c| c.threat && c.end.is_none() && c.by == seat && c.to == against);
-            if request == Request::Join && !threatens {
+            if request == Request::Join && !docket.threatened.has(against) {
                 return Err(Refusal("there is no open threat of yours that an ally could back"));
             }
             if again || waiting {
@@ -366,7 +391,7 @@ fn posture(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refu
             if open && !answered { Ok(Price::FREE) } else { Err(Refusal("that ally asked for nothing")) }
         }
         Action::Condemn(target) => {
-            speech(table, seat, target)?;
+            speech(table, seat, docket, target)?;
             if case.is_principal(seat) && case.is_principal(target) {
                 return Err(Refusal("a party to the quarrel denounces; condemning is for third parties"));
             }
@@ -451,26 +476,28 @@ fn own_negotiator(table: &Table, seat: NationId, person: NegotiatorId) -> Result
     }
 }
 
-fn talk(table: &Table, seat: NationId, action: &Action) -> Result<Price, Refusal> {
+fn talk(table: &Table, seat: NationId, action: &Action) -> Result<(), Refusal> {
     let meeting = &table.game.meeting;
     match action {
-        Action::WalkOut => Ok(Price::FREE),
-        Action::Accept => match meeting.standing {
+        Action::WalkOut => Ok(()),
+        Action::Accept => match meeting.floor.standing {
             Some((offer, _)) if offer.by != seat => {
                 let worth = meeting.worth.last().map_or(0.0, |worth| worth[seat.index()]);
-                above_reservation(worth, talks::reservation_of(table, seat, offer.package)).map(|()| Price::FREE)
+                above_reservation(worth, talks::reservation_of(table, seat, offer.package))
             }
             _ => Err(Refusal("no offer of another is on the table")),
         },
-        Action::Offer(_) if meeting.vote => Err(Refusal("the table votes on the last offer: accept it or stay out")),
+        Action::Offer(_) if meeting.floor.vote => {
+            Err(Refusal("the table votes on the last offer: accept it or stay out"))
+        }
         Action::Offer(package) => {
             on_agenda(table, *package)?;
-            signable(table, seat, *package).map(|()| Price::FREE)
+            signable(table, seat, *package)
         }
-        Action::AskPrice(_) if meeting.vote || meeting.parties.len() != 2 => {
+        Action::AskPrice(_) if meeting.floor.vote || meeting.floor.parties.len() != 2 => {
             Err(Refusal("that question is for a table of two"))
         }
-        Action::AskPrice(package) => on_agenda(table, *package).map(|()| Price::FREE),
+        Action::AskPrice(package) => on_agenda(table, *package),
         _ => Err(Refusal("a meeting is on: offer, accept, ask what they would want, or walk out")),
     }
 }
@@ -494,7 +521,7 @@ fn on_agenda(table: &Table, package: Package) -> Result<(), Refusal> {
 
 /// Nobody signs below its reservation value.
 fn signable(table: &Table, seat: NationId, package: Package) -> Result<(), Refusal> {
-    let members = Nations::of(table.game.meeting.parties.iter().copied());
+    let members = Nations::of(table.game.meeting.floor.parties.iter().copied());
     above_reservation(table.package_value(seat, package, members), talks::reservation_of(table, seat, package))
 }
 

@@ -3,7 +3,6 @@
 use crate::rules::agreements;
 use crate::rules::case::*;
 use crate::rules::event::Fact;
-use crate::rules::legal::mildest;
 use crate::rules::state::*;
 
 /// Announces a level for a day; returns the change of severity against the harsher of what stood before.
@@ -40,7 +39,7 @@ pub fn set(table: &mut Table, measure: MeasureId, level: u8, day: i32) -> f64 {
 
 /// Suspends or withdraws a measure: nothing stays announced, the mildest level is in force. Returns the change of severity.
 pub fn ease(table: &mut Table, measure: MeasureId, suspend: bool, day: i32) -> f64 {
-    let mild = mildest(table.case, measure);
+    let mild = table.case.measure(measure).mildest;
     let turn = table.game.turn as i32;
     table.game.stale = true;
     let state = &mut table.measures[measure.index()];

@@ -3,7 +3,7 @@
 
 use crate::rules::action::{Action, Notice, Settlement};
 use crate::rules::case::*;
-use crate::rules::legal::{Refusal, mildest};
+use crate::rules::legal::Refusal;
 use crate::rules::observation::Observation;
 use crate::rules::state::*;
 
@@ -133,8 +133,12 @@ fn posture(view: &Observation, actions: &mut Vec<Action>) {
             _ => {}
         }
     }
+    let mut demands = [None; MAX_NATIONS];
+    for target in case.nation_ids().filter(|other| *other != me) {
+        demands[target.index()] = usual_demand(view, target);
+    }
     for measure in case.measure_ids().filter(|measure| case.measure(*measure).owner == me) {
-        measures(view, measure, actions);
+        measures(view, measure, &demands, actions);
     }
     for other in case.nation_ids().filter(|other| *other != me) {
         nations(view, other, actions);
@@ -158,7 +162,12 @@ fn posture(view: &Observation, actions: &mut Vec<Action>) {
     actions.push(Action::EndTurn);
 }
 
-fn measures(view: &Observation, measure: MeasureId, actions: &mut Vec<Action>) {
+fn measures(
+    view: &Observation,
+    measure: MeasureId,
+    demands: &[Option<Demand>; MAX_NATIONS],
+    actions: &mut Vec<Action>,
+) {
     let case = view.case();
     let lever = case.measure(measure);
     let state = view.measure(measure);
@@ -172,7 +181,7 @@ fn measures(view: &Observation, measure: MeasureId, actions: &mut Vec<Action>) {
             let day = view.today() + lever.lead_days.max(USUAL_NOTICE);
             actions.push(Action::Schedule { measure, level, day });
             for target in lever.targets.iter() {
-                if let Some(demand) = usual_demand(view, target) {
+                if let Some(demand) = demands[target.index()] {
                     let due = view.today() + USUAL_NOTICE;
                     actions.push(Action::Threaten { target, measure, level, demand, due, public: true });
                 }
@@ -197,11 +206,11 @@ pub fn usual_demand(view: &Observation, target: NationId) -> Option<Demand> {
             lever.owner == target && lever.targets.has(view.seat()) && lever.kind != Kind::Investment
         })
         .filter_map(|measure| {
-            let state = view.measure(measure);
+            let (lever, state) = (case.measure(measure), view.measure(measure));
             let severity = |level: u8| case.level(measure, level).severity;
             let standing = state.scheduled.map_or(0.0, |(level, _)| severity(level)).max(severity(state.level));
             let recent = if state.scheduled.is_some() { 0.5 } else { 0.0 };
-            let at_most = mildest(case, measure);
+            let at_most = lever.mildest;
             (standing > severity(at_most)).then_some((standing + recent, Demand { measure, at_most }))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -228,13 +237,13 @@ fn nations(view: &Observation, other: NationId, actions: &mut Vec<Action>) {
     }
 }
 
-/// The nation that I am tensest with.
+/// The rival, or else the nation that I am tensest with; none where two are equally so, for then a place in the list would decide.
 pub fn adversary(view: &Observation) -> Option<NationId> {
     view.case().rival(view.seat()).or_else(|| {
-        view.case()
-            .nation_ids()
-            .filter(|other| *other != view.seat())
-            .max_by(|a, b| view.tension(*a).total_cmp(&view.tension(*b)))
+        let others = || view.case().nation_ids().filter(|other| *other != view.seat());
+        let most = others().map(|other| view.tension(other)).fold(f64::NEG_INFINITY, f64::max);
+        let mut tensest = others().filter(|other| view.tension(*other) >= most);
+        tensest.next().filter(|_| tensest.next().is_none())
     })
 }
 

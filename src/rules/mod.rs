@@ -23,6 +23,7 @@ pub mod opening;
 pub mod parameters;
 pub mod politics;
 pub mod posture;
+pub mod prospect;
 pub mod random;
 pub mod reason;
 pub mod regime;

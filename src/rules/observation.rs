@@ -8,14 +8,14 @@ use crate::rules::action::Action;
 use crate::rules::case::*;
 use crate::rules::compliance;
 use crate::rules::event::Event;
-use crate::rules::legal::{self, Price, Refusal};
+use crate::rules::legal::{self, Docket, Price, Refusal};
 use crate::rules::menu;
 use crate::rules::negotiators;
+use crate::rules::prospect::Prospect;
 use crate::rules::replica::Replica;
 use crate::rules::state::*;
 use crate::rules::summit;
 use crate::rules::talks;
-use crate::rules::value;
 
 /// The state as one seat sees it.
 #[derive(Clone, Copy)]
@@ -113,7 +113,7 @@ impl<'a, 't> Observation<'a, 't> {
 
     /// What this seat is asked now, if it is up.
     pub fn ask(&self) -> Option<Ask> {
-        self.table.game.waiting.first().filter(|(up, _)| *up == self.seat).map(|(_, ask)| *ask)
+        self.table.game.up(self.seat)
     }
 
     /// Turn, from 0.
@@ -229,6 +229,13 @@ impl<'a, 't> Observation<'a, 't> {
             .filter(move |(_, commitment)| commitment.public || commitment.by == seat || commitment.to == seat)
     }
 
+    /// A commitment that I know of, by its position in the ledger.
+    pub fn commitment(&self, position: usize) -> Option<&'a Commitment> {
+        let commitment = self.table.game.commitments.get(position)?;
+        let known = commitment.public || commitment.by == self.seat || commitment.to == self.seat;
+        known.then_some(commitment)
+    }
+
     /// What it would cost me, in payoff points from no deal, if a threat that I know of were carried out.
     pub fn threat_fall(&self, position: usize) -> f64 {
         self.table.game.threat_falls.get(position).map_or(0.0, |falls| falls[self.seat.index()])
@@ -258,6 +265,12 @@ impl<'a, 't> Observation<'a, 't> {
             .map(|(index, (case, state))| (ChannelId::at(index), case, state))
     }
 
+    /// The state of a channel that I am on.
+    pub fn channel(&self, channel: ChannelId) -> Option<&'a Channel> {
+        let mine = self.case().channels.get(channel.index()).is_some_and(|line| line.members.has(self.seat));
+        self.table.channels.get(channel.index()).filter(|_| mine)
+    }
+
     /// The furthest draft between me and these others.
     pub fn draft(&self, members: Nations) -> Package {
         if members.has(self.seat) { self.table.draft(members) } else { Package::EMPTY }
@@ -285,19 +298,20 @@ impl<'a, 't> Observation<'a, 't> {
     pub fn talk(&self) -> Option<TalkView<'a>> {
         let meeting = &self.table.game.meeting;
         let channel = meeting.channel?;
-        let position = meeting.parties.iter().position(|party| *party == self.seat)?;
+        let floor = &meeting.floor;
+        let position = floor.place(self.seat)?;
         Some(TalkView {
             channel,
             level: self.case().channels[channel.index()].level,
-            parties: &meeting.parties,
-            round: meeting.round,
-            rounds: meeting.rounds,
-            standing: meeting.standing.map(|(offer, _)| offer),
-            offers: &meeting.offers,
+            parties: &floor.parties,
+            round: floor.round,
+            rounds: floor.rounds,
+            standing: floor.standing.map(|(offer, _)| offer),
+            offers: &floor.offers,
             all_worth: &meeting.worth,
             seat: self.seat,
-            asked: meeting.asked,
-            vote: meeting.vote,
+            asked: floor.asked,
+            vote: floor.vote,
             draft: meeting.draft,
             own: &meeting.own[position],
             ideal: meeting.ideal[position],
@@ -326,12 +340,19 @@ impl<'a, 't> Observation<'a, 't> {
         self.table.goals_now(self.seat)
     }
 
-    /// What my analysts take another's payoff to be under a vector of levels, by its reputed weights.
+    /// My payoff without any further agreement and around it.
+    pub fn prospect(&self) -> Prospect<'a> {
+        self.table.prospect(self.seat)
+    }
+
+    /// What my analysts take another's payoff to be without any further agreement and around it, by its reputed weights.
+    pub fn reputed_prospect(&self, other: NationId) -> Prospect<'a> {
+        self.table.reputed_prospect(other)
+    }
+
+    /// What my analysts take another's payoff to be under a vector of levels, 0 to 100.
     pub fn reputed_payoff(&self, other: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
-        let weights = &self.case().nation(other).reputed_goals;
-        let regime = self.case().regimes.look(levels);
-        let goals = value::goals(&regime, other, &[0.0; Goal::ALL.len()], 0.0);
-        100.0 * weights.iter().zip(goals).map(|(weight, value)| weight * value).sum::<f64>()
+        self.table.reputed_payoff(other, levels)
     }
 
     /// My value of a package between these nations, payoff points over no deal.
@@ -382,6 +403,16 @@ impl<'a, 't> Observation<'a, 't> {
     /// Whether an action is legal now, and its price.
     pub fn check(&self, action: &Action) -> Result<Price, Refusal> {
         legal::check(self.table, self.seat, action)
+    }
+
+    /// What I have under way, to check moves of posture with when that is what I am asked for.
+    pub fn docket(&self) -> Option<Docket> {
+        (self.ask() == Some(Ask::Posture)).then(|| Docket::of(self.table, self.seat))
+    }
+
+    /// Whether a move of posture is legal now, and its price, by [`Observation::docket`].
+    pub fn check_move(&self, docket: &Docket, action: &Action) -> Result<Price, Refusal> {
+        legal::check_move(self.table, self.seat, docket, action)
     }
 
     /// Writes the usual actions into a list, whether they are legal or not: each still has to pass [`Observation::check`].

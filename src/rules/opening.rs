@@ -3,6 +3,7 @@
 use crate::bargaining::{FrequencyModel, Package};
 use crate::rules::case::*;
 use crate::rules::random::{Purpose, Stream};
+use crate::rules::regime::Standing;
 use crate::rules::state::*;
 
 /// A game before its first morning.
@@ -50,6 +51,8 @@ pub fn nation(case: &Case, id: NationId) -> Nation {
         availability: [1.0; MAX_INPUTS],
         payoff: 0.0,
         no_deal: 0.0,
+        standing: Standing::default(),
+        covers: [Cover::default(); 2],
         gathered: 0.0,
         weeks: 0.0,
         discount: 1.0,
@@ -130,10 +133,7 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     game.terms = Package::EMPTY;
     game.requests.clear();
     game.meeting.channel = None;
-    game.meeting.vote = false;
-    game.meeting.standing = None;
-    game.meeting.asked = None;
-    game.meeting.offers.clear();
+    game.meeting.floor.clear();
     game.meeting.worth.clear();
     game.agenda.clear();
     (game.happened, game.outcome, game.summit_deal, game.unsolved) = (0, None, None, false);

@@ -8,16 +8,18 @@ pub fn run(table: &mut Table) {
     let weeks = table.slot().weeks();
     let levels = table.levels();
     let market = table.game.market;
+    let regime = table.case.regimes.look(&levels);
+    let forgotten = 1.0 - libm::exp(-parameters.approval_decay * weeks);
     for nation in table.case.nation_ids() {
-        let regime = table.case.regimes.look(&levels);
         let base = table.case.nation(nation).approval;
+        let cover = table.cover_now(nation, &regime);
         let state = table.nation_mut(nation);
-        let spared = regime.spared(nation, &state.availability);
-        let (income, prices) = (regime.income(nation, spared), regime.prices(nation, spared));
+        state.covers[0] = cover;
+        let (income, prices) = (regime.income(nation, cover.spared), regime.prices(nation, cover.spared));
         let earned = parameters.approval_income * (income - state.last_income)
             - parameters.approval_prices * (prices - state.last_prices)
             - parameters.market_approval * market * weeks;
-        let back = (base - state.approval) * (1.0 - libm::exp(-parameters.approval_decay * weeks));
+        let back = (base - state.approval) * forgotten;
         state.approval = (state.approval + earned + back).clamp(0.0, 100.0);
         (state.last_income, state.last_prices) = (income, prices);
         let regained = parameters.capital_per_week * weeks * state.approval / 50.0;

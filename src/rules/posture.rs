@@ -41,7 +41,7 @@ pub fn take(table: &mut Table, seat: NationId, action: Action, price: Price) {
     state.public_moves -= price.public_moves;
     state.private_moves -= price.private_moves;
     if action == Action::EndTurn {
-        table.game.waiting.remove(0);
+        table.game.waiting.retain(|(up, _)| *up != seat);
     } else {
         table.game.moves.push((seat, action));
     }
@@ -68,7 +68,8 @@ fn rank(action: &Action) -> u8 {
 /// Lets all moves of the turn take effect.
 pub fn finish(table: &mut Table) {
     let mut moves = std::mem::take(&mut table.game.moves);
-    moves.sort_by_key(|(_, action)| rank(action));
+    // Whoever moved first on the clock has no advantage of it.
+    moves.sort_by_key(|(seat, action)| (rank(action), *seat));
     let answers = moves.partition_point(|(_, action)| matches!(action, Action::AnswerAlly { .. }));
     for (seat, action) in &moves[..answers] {
         resolve(table, *seat, *action);

@@ -83,7 +83,23 @@ impl Term {
 }
 
 /// Most terms kept of one decision.
-pub const MAX_REASONS: usize = 8;
+pub const MAX_REASONS: usize = 10;
+
+/// What takes the terms of a decision one by one.
+pub trait Terms {
+    /// Takes a term; terms of one kind add up.
+    fn add(&mut self, term: Term, points: f64);
+}
+
+/// The sum of a decision's terms, for comparing many of which few are ever explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score(pub f64);
+
+impl Terms for Score {
+    fn add(&mut self, _: Term, points: f64) {
+        self.0 += points;
+    }
+}
 
 /// The terms of a decision, in payoff points unless the term says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -95,8 +111,26 @@ impl Reasons {
     /// No terms.
     pub const NONE: Reasons = Reasons { terms: [None; MAX_REASONS] };
 
-    /// Adds a term unless it is zero or the list is full; terms of one kind add up.
-    pub fn add(&mut self, term: Term, points: f64) {
+    /// With a term added.
+    pub fn with(mut self, term: Term, points: f64) -> Self {
+        self.add(term, points);
+        self
+    }
+
+    /// Sum of the terms.
+    pub fn total(&self) -> f64 {
+        self.iter().map(|(_, points)| points).sum()
+    }
+
+    /// Terms in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (Term, f64)> + '_ {
+        self.terms.iter().flatten().map(|(term, points)| (*term, f64::from(*points)))
+    }
+}
+
+impl Terms for Reasons {
+    /// Adds a term unless it is zero or the list is full.
+    fn add(&mut self, term: Term, points: f64) {
         if points == 0.0 {
             return;
         }
@@ -113,21 +147,5 @@ impl Reasons {
                 Some(_) => {}
             }
         }
-    }
-
-    /// With a term added.
-    pub fn with(mut self, term: Term, points: f64) -> Self {
-        self.add(term, points);
-        self
-    }
-
-    /// Sum of the terms.
-    pub fn total(&self) -> f64 {
-        self.iter().map(|(_, points)| points).sum()
-    }
-
-    /// Terms in the order they were added.
-    pub fn iter(&self) -> impl Iterator<Item = (Term, f64)> + '_ {
-        self.terms.iter().flatten().map(|(term, points)| (*term, f64::from(*points)))
     }
 }

@@ -1,10 +1,12 @@
 //! The state of one game, on plain values. `world` hangs each struct on an entity; the rules see one game as a [`Table`].
 
+use crate::bargaining::floor::Floor;
 use crate::bargaining::{FrequencyModel, MAX_ISSUES, Package, Preferences};
 use crate::rules::action::Action;
 use crate::rules::case::*;
 use crate::rules::event::{Event, Fact};
 use crate::rules::random::Stream;
+use crate::rules::regime::Standing;
 
 /// Belief about a chance, as counts of what was seen for and against (Jøsang & Ismail 2002).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,6 +108,10 @@ pub struct Nation {
     pub payoff: f64,
     /// Disagreement point: expected payoff of no deal, 0 to 100.
     pub no_deal: f64,
+    /// Where the levels without any further agreement stand, as of the last refresh.
+    pub standing: Standing,
+    /// What stocks and own supply keep off, as of the last refresh: under the levels in force, and without any further agreement.
+    pub covers: [Cover; 2],
     /// Discounted payoff so far, payoff-weeks.
     pub gathered: f64,
     /// Discounted weeks so far.
@@ -140,6 +146,24 @@ pub struct Nation {
     pub last_word: [i32; MAX_NATIONS],
 }
 
+/// How much of a shortage's loss a nation is spared; the same deliveries and availability always give the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cover {
+    /// Deliveries of each critical input, as a share of demand.
+    pub delivered: [f64; MAX_INPUTS],
+    /// What can be had of it, as a share of demand.
+    pub available: [f64; MAX_INPUTS],
+    /// Share of the loss that is kept off.
+    pub spared: f64,
+}
+
+impl Cover {
+    /// Whether it is what these deliveries and this availability give.
+    pub fn fits(&self, delivered: &[f64; MAX_INPUTS], available: &[f64; MAX_INPUTS]) -> bool {
+        self.delivered == *delivered && self.available == *available
+    }
+}
+
 /// A negotiator in a game.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Negotiator {
@@ -170,6 +194,13 @@ pub struct Measure {
     pub changed: i32,
     /// Day on which an investment last took effect.
     pub since: i32,
+}
+
+impl Measure {
+    /// Level announced, or in force where nothing is announced.
+    pub fn announced(&self) -> u8 {
+        self.scheduled.map_or(self.level, |(level, _)| level)
+    }
 }
 
 /// Where a meeting on a channel stands.
@@ -381,47 +412,27 @@ pub enum Closing {
 }
 
 /// An offer on record.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Offer {
-    /// Who made it.
-    pub by: NationId,
-    /// Round, from 0.
-    pub round: u16,
-    /// What it proposes.
-    pub package: Package,
-}
+pub type Offer = crate::bargaining::floor::Offer<NationId, Package>;
 
-/// Talks in progress: stacked alternating offers (Aydoğan, Festen, Hindriks & Jonker 2017).
+/// Talks in progress.
 #[derive(Clone, Debug, Default)]
 pub struct Meeting {
     /// The channel, while a meeting is on.
     pub channel: Option<ChannelId>,
-    /// Parties in speaking order.
-    pub parties: Vec<NationId>,
-    /// Round, from 0.
-    pub round: u16,
-    /// Rounds available.
-    pub rounds: u16,
-    /// Position of the speaker.
-    pub speaker: usize,
-    /// Offer on the table and who has accepted it.
-    pub standing: Option<(Offer, Nations)>,
-    /// All offers in order.
-    pub offers: Vec<Offer>,
-    /// What each offer is worth to each nation at the table, payoff points over no deal, in the order of `offers`.
+    /// The day on which it is held.
+    pub day: i32,
+    /// Who speaks, what was offered, what lies on the table.
+    pub floor: Floor<NationId, Package>,
+    /// What each offer is worth to each nation at the table, payoff points over no deal, in the order of the floor's offers.
     pub worth: Vec<[f64; MAX_NATIONS]>,
-    /// What each party makes of each option, in payoff points over no deal, by position.
+    /// What each party makes of each option, in payoff points over no deal, by place.
     pub own: Vec<Preferences>,
-    /// What each party's best package is worth to it, payoff points over no deal, by position.
+    /// What each party's best package is worth to it, payoff points over no deal, by place.
     pub ideal: Vec<f64>,
-    /// Reservation value of each party, payoff points over no deal, by position.
+    /// Reservation value of each party, payoff points over no deal, by place.
     pub reservation: Vec<f64>,
-    /// What each party takes the next one's preferences to be, by position.
+    /// What each party takes the next one's preferences to be, by place.
     pub estimate: Vec<Preferences>,
-    /// What a party was just asked to name its price for.
-    pub asked: Option<Package>,
-    /// Whether a side table is at its closing vote.
-    pub vote: bool,
     /// Draft from below that the talks start from.
     pub draft: Package,
 }
@@ -517,7 +528,7 @@ pub struct Game {
     pub phase: Phase,
     /// Whether the phase has begun for this turn.
     pub begun: bool,
-    /// Seats that still have to act, each with what is asked, in order; the first is up.
+    /// Seats that still have to act, each with what is asked, in order; who of them is up says [`Game::up`].
     pub waiting: Vec<(NationId, Ask)>,
     /// Moves of this turn that have been accepted and wait for resolution.
     pub moves: Vec<(NationId, Action)>,
@@ -559,6 +570,15 @@ pub struct Game {
     pub events: Vec<Event>,
     /// Counts.
     pub tally: Tally,
+}
+
+impl Game {
+    /// What a seat is asked, if it may decide now: the moves of a turn are made side by side, everything else in order.
+    pub fn up(&self, seat: NationId) -> Option<Ask> {
+        let (first, ask) = *self.waiting.first()?;
+        let up = first == seat || (ask == Ask::Posture && self.waiting.iter().any(|(up, _)| *up == seat));
+        up.then_some(ask)
+    }
 }
 
 /// One game as the rules see it.

@@ -1,9 +1,10 @@
-//! Talks: stacked alternating offers at five levels of channel, with mandates, drafts that climb, and side tables that vote.
+//! Talks at five levels of channel, with mandates, drafts that climb, and side tables that vote.
 //!
-//! The protocol is that of Aydoğan, Festen, Hindriks & Jonker (2017). An agreement on issues that the level may close is signed;
+//! Who speaks when and what ends a meeting is `bargaining::floor`. An agreement on issues that the level may close is signed;
 //! on others it becomes a draft from which the next level starts. A table of more than two ends with a vote: whoever accepts the
 //! last offer opts in.
 
+use crate::bargaining::floor::Then;
 use crate::bargaining::{OpponentModel as _, Package, Preferences};
 use crate::rules::action::{Action, rounds};
 use crate::rules::agreements;
@@ -66,6 +67,7 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
     let case = table.case;
     let line = &case.channels[channel.index()];
     let day = match table.channels[channel.index()].appointment {
+        _ if line.level == Level::Leaders => case.summit.day,
         Appointment::Agreed(day) => day.max(table.today()),
         _ => table.today(),
     };
@@ -84,45 +86,44 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
     table.game.tally.meetings += 1;
     let draft = table.draft(line.members);
     let mut meeting = std::mem::take(&mut table.game.meeting);
-    meeting.parties.clear();
-    meeting.parties.extend(line.members.iter());
+    meeting.floor.parties.clear();
+    meeting.floor.parties.extend(line.members.iter());
     // Who speaks when is one of all orders, drawn at once, so that no place in the list of nations is worth more than another.
-    let orders: usize = (1..=meeting.parties.len()).product();
+    let parties = &mut meeting.floor.parties;
+    let orders: usize = (1..=parties.len()).product();
     let mut order = (table.game.chance.uniform() * orders as f64) as usize;
-    for last in (1..meeting.parties.len()).rev() {
-        meeting.parties.swap(last, last - order % (last + 1));
+    for last in (1..parties.len()).rev() {
+        parties.swap(last, last - order % (last + 1));
         order /= last + 1;
     }
-    meeting.channel = Some(channel);
-    (meeting.round, meeting.rounds, meeting.speaker) = (0, rounds(line.level, &case.parameters), 0);
-    (meeting.standing, meeting.vote, meeting.asked, meeting.draft) = (None, false, None, draft);
-    meeting.offers.clear();
+    (meeting.channel, meeting.day) = (Some(channel), day);
+    meeting.draft = draft;
+    let first = meeting.floor.open(rounds(line.level, &case.parameters));
     meeting.worth.clear();
     meeting.own.clear();
     meeting.ideal.clear();
     meeting.reservation.clear();
     meeting.estimate.clear();
-    for position in 0..meeting.parties.len() {
-        let (own, ideal, reservation) = stake(table, meeting.parties[position], line, agenda);
+    for position in 0..meeting.floor.parties.len() {
+        let (own, ideal, reservation) = stake(table, meeting.floor.parties[position], line, agenda);
         meeting.reservation.push(reservation);
         meeting.ideal.push(ideal);
         meeting.own.push(own);
     }
-    for position in 0..meeting.parties.len() {
-        let party = meeting.parties[position];
-        let other = meeting.parties[(position + 1) % meeting.parties.len()];
+    for position in 0..meeting.floor.parties.len() {
+        let party = meeting.floor.parties[position];
+        let other = meeting.floor.parties[(position + 1) % meeting.floor.parties.len()];
         meeting.estimate.push(estimate(table, party, other, agenda));
     }
     // Whoever has nothing to gain over no deal has nothing to say.
     let pointless = meeting.ideal.iter().any(|ideal| *ideal <= 1e-9);
-    if !pointless {
-        table.game.waiting.push((meeting.parties[0], Ask::Talk));
-    }
     table.game.meeting = meeting;
     if pointless {
         table.game.meeting.channel = None;
         table.channels[channel.index()].held = table.game.turn as i32;
         table.announce_meeting(day, channel, Fact::MeetingEnded(channel, Closing::OutOfTime));
+    } else {
+        go_on(table, channel, first);
     }
     !pointless
 }
@@ -140,18 +141,18 @@ pub(super) fn imagine_stakes(table: &mut Table, seat: NationId) {
     let line = &table.case.channels[channel.index()];
     let agenda = agenda_of(table.case, channel);
     let mut meeting = std::mem::take(&mut table.game.meeting);
-    for (position, party) in meeting.parties.iter().copied().enumerate().filter(|(_, party)| *party != seat) {
+    for (position, party) in meeting.floor.parties.iter().copied().enumerate().filter(|(_, party)| *party != seat) {
         let (own, ideal, reservation) = stake(table, party, line, agenda);
         (meeting.own[position], meeting.ideal[position], meeting.reservation[position]) = (own, ideal, reservation);
-        let other = meeting.parties[(position + 1) % meeting.parties.len()];
+        let other = meeting.floor.parties[(position + 1) % meeting.floor.parties.len()];
         meeting.estimate[position] = estimate(table, party, other, agenda);
-        let members = Nations::of(meeting.parties.iter().copied());
-        for (offer, worth) in meeting.offers.iter().zip(&mut meeting.worth) {
+        let members = Nations::of(meeting.floor.parties.iter().copied());
+        for (offer, worth) in meeting.floor.offers.iter().zip(&mut meeting.worth) {
             worth[party.index()] = table.package_value(party, offer.package, members);
         }
     }
     for worth in &mut meeting.worth {
-        for other in table.case.nation_ids().filter(|other| !meeting.parties.contains(other)) {
+        for other in table.case.nation_ids().filter(|other| !meeting.floor.parties.contains(other)) {
             worth[other.index()] = 0.0;
         }
     }
@@ -230,8 +231,7 @@ fn estimate(table: &Table, party: NationId, other: NationId, agenda: u16) -> Pre
 /// only be no worse than no deal.
 pub fn reservation_of(table: &Table, seat: NationId, package: Package) -> f64 {
     let meeting = &table.game.meeting;
-    let position = meeting.parties.iter().position(|party| *party == seat);
-    let usual = position.and_then(|position| meeting.reservation.get(position)).copied().unwrap_or(0.0);
+    let usual = meeting.floor.place(seat).and_then(|place| meeting.reservation.get(place)).copied().unwrap_or(0.0);
     reservation_for(table.case, package, usual)
 }
 
@@ -243,63 +243,66 @@ pub fn reservation_for(case: &Case, package: Package, usual: f64) -> f64 {
 /// Takes a word at the table.
 pub fn take(table: &mut Table, seat: NationId, action: Action) {
     let Some(channel) = table.game.meeting.channel else { return };
+    let Some(place) = table.game.meeting.floor.place(seat) else { return };
     table.game.waiting.remove(0);
-    let day = table.today();
-    match action {
+    let day = table.game.meeting.day;
+    let then = match action {
         Action::Offer(package) => {
-            let offer = Offer { by: seat, round: table.game.meeting.round, package };
             table.game.tally.offers += 1;
-            let members = Nations::of(table.game.meeting.parties.iter().copied());
-            let worth = worth_to(table, package, members);
+            let worth = worth_to(table, package, seated(table));
             table.game.meeting.worth.push(worth);
-            table.game.meeting.offers.push(offer);
-            table.game.meeting.standing = Some((offer, Nations::of([seat])));
-            table.game.meeting.asked = None;
             learn(table, seat, package);
             table.announce_meeting(day, channel, Fact::Offered(seat, package));
-            next_speaker(table);
+            table.game.meeting.floor.offer(place, package)
         }
         Action::AskPrice(package) => {
-            table.game.meeting.asked = Some(package);
             table.announce_meeting(day, channel, Fact::AskedPrice(seat, package));
-            next_speaker(table);
+            table.game.meeting.floor.ask(package)
         }
         Action::Accept => {
-            let Some((offer, accepted)) = table.game.meeting.standing else { return next_speaker(table) };
-            let accepted = accepted.with(seat);
-            table.game.meeting.standing = Some((offer, accepted));
-            table.announce_meeting(day, channel, Fact::Accepted(seat, offer.package));
-            let all = Nations::of(table.game.meeting.parties.iter().copied());
-            if accepted == all {
-                agree(table, channel, offer.package, accepted);
-            } else {
-                next_speaker(table);
+            if let Some((offer, _)) = table.game.meeting.floor.standing {
+                table.announce_meeting(day, channel, Fact::Accepted(seat, offer.package));
             }
+            table.game.meeting.floor.accept(place)
         }
-        _ if table.game.meeting.parties.len() > 2 => {
+        _ if table.game.meeting.floor.parties.len() > 2 => {
             // At a side table one who leaves does not end it for the others.
             let meeting = &mut table.game.meeting;
-            let position = meeting.parties.iter().position(|party| *party == seat).unwrap_or(0);
-            meeting.parties.remove(position);
-            meeting.own.remove(position);
-            meeting.ideal.remove(position);
-            meeting.reservation.remove(position);
-            meeting.estimate.remove(position);
-            if meeting.standing.is_some_and(|(offer, _)| offer.by == seat) {
-                meeting.standing = None;
-            }
-            meeting.speaker = (position + meeting.parties.len() - 1) % meeting.parties.len();
-            let all = Nations::of(meeting.parties.iter().copied());
-            revalue(table, all);
-            match table.game.meeting.standing {
-                Some((offer, accepted)) if accepted.covers(all) => agree(table, channel, offer.package, all),
-                _ => next_speaker(table),
-            }
+            meeting.floor.leave(place);
+            meeting.own.remove(place);
+            meeting.ideal.remove(place);
+            meeting.reservation.remove(place);
+            meeting.estimate.remove(place);
+            revalue(table);
+            table.game.meeting.floor.after_leaving()
         }
         // At the closing vote it is a plain no.
-        _ if table.game.meeting.vote => conclude(table, channel, Closing::OutOfTime),
-        _ => conclude(table, channel, Closing::WalkedOut(seat)),
+        _ if table.game.meeting.floor.vote => Then::OutOfTime,
+        _ => return conclude(table, channel, Closing::WalkedOut(seat)),
+    };
+    go_on(table, channel, then);
+}
+
+/// Asks whoever is up, or ends the meeting.
+fn go_on(table: &mut Table, channel: ChannelId, then: Then) {
+    let floor = &table.game.meeting.floor;
+    match then {
+        Then::Speaks(place) => {
+            let up = floor.parties[place];
+            table.game.waiting.push((up, Ask::Talk));
+        }
+        Then::Agreed => {
+            let parties = Nations::of(floor.accepted());
+            let package = floor.standing.map_or(Package::EMPTY, |(offer, _)| offer.package);
+            agree(table, channel, package, parties);
+        }
+        Then::OutOfTime => conclude(table, channel, Closing::OutOfTime),
     }
+}
+
+/// Who is at the table.
+fn seated(table: &Table) -> Nations {
+    Nations::of(table.game.meeting.floor.parties.iter().copied())
 }
 
 /// What a package is worth to each member of a table, payoff points over no deal.
@@ -312,23 +315,23 @@ fn worth_to(table: &Table, package: Package, members: Nations) -> [f64; MAX_NATI
 }
 
 /// With fewer at the table the offer on it is worth something else; it falls when one who had accepted would no longer sign.
-fn revalue(table: &mut Table, members: Nations) {
-    let Some((offer, accepted)) = table.game.meeting.standing else { return };
-    let worth = worth_to(table, offer.package, members);
+fn revalue(table: &mut Table) {
+    let Some((offer, _)) = table.game.meeting.floor.standing else { return };
+    let worth = worth_to(table, offer.package, seated(table));
     let signs = |party: NationId| worth[party.index()] + 1e-9 >= reservation_of(table, party, offer.package);
-    let stands = accepted.iter().filter(|party| members.has(*party)).all(signs);
+    let stands = table.game.meeting.floor.accepted().all(signs);
     if let Some(last) = table.game.meeting.worth.last_mut() {
         *last = worth;
     }
     if !stands {
-        table.game.meeting.standing = None;
+        table.game.meeting.floor.standing = None;
     }
 }
 
 /// Everybody at the table learns from an offer what its author cares about.
 fn learn(table: &mut Table, seat: NationId, package: Package) {
-    for position in 0..table.game.meeting.parties.len() {
-        let party = table.game.meeting.parties[position];
+    for place in 0..table.game.meeting.floor.parties.len() {
+        let party = table.game.meeting.floor.parties[place];
         if party != seat {
             let relation = table.relation_mut(party, seat);
             relation.interests.observe(package);
@@ -337,60 +340,10 @@ fn learn(table: &mut Table, seat: NationId, package: Package) {
     }
 }
 
-fn next_speaker(table: &mut Table) {
-    let Some(channel) = table.game.meeting.channel else { return };
-    let meeting = &mut table.game.meeting;
-    if meeting.vote {
-        return count_votes(table, channel);
-    }
-    meeting.speaker += 1;
-    if meeting.speaker >= meeting.parties.len() {
-        meeting.speaker = 0;
-        meeting.round += 1;
-        if meeting.round >= meeting.rounds || (meeting.parties.len() > 2 && nothing_new(meeting)) {
-            return last_round(table, channel);
-        }
-    }
-    let up = table.game.meeting.parties[table.game.meeting.speaker];
-    table.game.waiting.push((up, Ask::Talk));
-}
-
-/// Whether the round that has just ended brought no package that was not on the table before: more talk would bring none either.
-fn nothing_new(meeting: &Meeting) -> bool {
-    let ended = meeting.round - 1;
-    let (last, before): (Vec<&Offer>, Vec<&Offer>) = meeting.offers.iter().partition(|offer| offer.round == ended);
-    ended > 0 && last.iter().all(|offer| before.iter().any(|known| known.package == offer.package))
-}
-
-/// The rounds are over: the last offer is put to those who have not accepted it.
-fn last_round(table: &mut Table, channel: ChannelId) {
-    let meeting = &mut table.game.meeting;
-    match meeting.standing {
-        Some((_, accepted)) => {
-            meeting.vote = true;
-            let voters: Vec<NationId> = meeting.parties.iter().copied().filter(|party| !accepted.has(*party)).collect();
-            table.game.waiting.extend(voters.into_iter().map(|party| (party, Ask::Talk)));
-        }
-        None => conclude(table, channel, Closing::OutOfTime),
-    }
-}
-
-fn count_votes(table: &mut Table, channel: ChannelId) {
-    if !table.game.waiting.is_empty() {
-        return;
-    }
-    match table.game.meeting.standing {
-        Some((offer, accepted)) if accepted.len() * 2 > table.case.channels[channel.index()].members.len() => {
-            agree(table, channel, offer.package, accepted);
-        }
-        _ => conclude(table, channel, Closing::OutOfTime),
-    }
-}
-
 /// All who stay have accepted a package: signed where the level may close it, a draft for the next level otherwise.
 fn agree(table: &mut Table, channel: ChannelId, package: Package, parties: Nations) {
     let line = &table.case.channels[channel.index()];
-    let day = table.today();
+    let day = table.game.meeting.day;
     let closes = package.issues().all(|(issue, _)| table.case.issues[issue].closes_at <= line.level);
     if closes {
         let position = agreements::sign(table, parties, package, line.level, day);
@@ -414,10 +367,10 @@ fn agree(table: &mut Table, channel: ChannelId, package: Package, parties: Natio
 
 fn conclude(table: &mut Table, channel: ChannelId, closing: Closing) {
     let line = &table.case.channels[channel.index()];
-    let day = table.today();
+    let day = table.game.meeting.day;
     table.game.waiting.clear();
     table.game.meeting.channel = None;
-    table.game.meeting.vote = false;
+    table.game.meeting.floor.vote = false;
     table.channels[channel.index()].held = table.game.turn as i32;
     negotiators::met(table, line.members, line.level, !matches!(closing, Closing::WalkedOut(_)));
     if let Closing::WalkedOut(by) = closing {

@@ -83,12 +83,17 @@ fn close(table: &mut Table) {
     table.refresh();
     let weeks = table.slot().weeks();
     let horizon = table.case.parameters.horizon_weeks;
+    // Most nations are equally patient, and a power is dear.
+    let mut known = (1.0, 1.0);
     for nation in table.case.nation_ids() {
         let patience = table.case.nation(nation).patience;
+        if known.0 != patience {
+            known = (patience, libm::pow(patience, weeks));
+        }
         let state = table.nation_mut(nation);
         state.gathered += state.discount * state.payoff * weeks;
         state.weeks += state.discount * weeks;
-        state.discount *= libm::pow(patience, weeks);
+        state.discount *= known.1;
         if last {
             state.gathered += state.discount * state.payoff * horizon;
             state.weeks += state.discount * horizon;
@@ -103,7 +108,7 @@ fn close(table: &mut Table) {
 /// The one door: takes a seat's action if it is legal, and says why not otherwise, with the state untouched.
 pub fn submit(table: &mut Table, seat: NationId, action: Action) -> Result<(), Refusal> {
     let price = legal::check(table, seat, &action)?;
-    let Some((_, ask)) = table.game.waiting.first().copied() else { return Ok(()) };
+    let Some(ask) = table.game.up(seat) else { return Ok(()) };
     match (ask, action) {
         (Ask::Posture, action) => posture::take(table, seat, action, price),
         (Ask::Talk, action) => talks::take(table, seat, action),

@@ -5,6 +5,7 @@
 
 use crate::bargaining::{MAX_ISSUES, MAX_OPTIONS, Package, Preferences};
 use crate::rules::case::*;
+use crate::rules::prospect::weighted;
 use crate::rules::regime::Regime;
 use crate::rules::state::*;
 
@@ -15,22 +16,6 @@ pub fn goals(regime: &Regime, nation: NationId, drift: &Goals, spared: f64) -> G
         *value += change;
     }
     values.map(|value| value.clamp(0.0, 1.0))
-}
-
-/// Share of a shortage's loss that supply built by a nation spares it under a regime once stocks are gone.
-fn spared_by_capacity(regime: &Regime, nation: NationId, capacity: &[f64; MAX_INPUTS]) -> f64 {
-    if capacity.iter().all(|built| *built <= 0.0) {
-        return 0.0;
-    }
-    let mut available = *regime.supplied(nation);
-    for (available, built) in available.iter_mut().zip(capacity) {
-        *available = (*available + built).min(1.0);
-    }
-    regime.spared(nation, &available)
-}
-
-fn weighted(weights: &Goals, values: &Goals) -> f64 {
-    weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f64>()
 }
 
 /// Adds to options that set the length of an agreement what that length is worth on half of the best that the table offers.
@@ -106,18 +91,6 @@ pub fn satisfies(case: &Case, demand: Demand, level: u8) -> bool {
 }
 
 impl Table<'_> {
-    /// Payoff of a vector of levels to a nation, 0 to 100, with its own drift.
-    pub fn payoff(&self, nation: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
-        self.payoff_with(nation, levels, &self.nation(nation).drift)
-    }
-
-    /// Payoff of a vector of levels to a nation with another drift than its own.
-    pub fn payoff_with(&self, nation: NationId, levels: &[u8; MAX_MEASURES], drift: &Goals) -> f64 {
-        let regime = self.case.regimes.look(levels);
-        let spared = spared_by_capacity(&regime, nation, &self.nation(nation).capacity);
-        100.0 * weighted(&self.case.nation(nation).goals, &goals(&regime, nation, drift, spared))
-    }
-
     /// Payoff of the play to a nation: the discounted mean per week of what it had so far, with the horizon once the game is over,
     /// 0 to 100.
     pub fn score(&self, nation: NationId) -> f64 {
@@ -127,10 +100,13 @@ impl Table<'_> {
 
     /// The goals of a nation as things stand, each 0 to 1: under the levels in force, with what stocks and own supply still cover.
     pub fn goals_now(&self, nation: NationId) -> Goals {
-        let state = self.nation(nation);
         let levels = self.levels();
-        let regime = self.case.regimes.look(&levels);
-        goals(&regime, nation, &state.drift, regime.spared(nation, &state.availability))
+        self.goals_under(nation, &self.case.regimes.look(&levels))
+    }
+
+    fn goals_under(&self, nation: NationId, regime: &Regime) -> Goals {
+        let state = self.nation(nation);
+        goals(regime, nation, &state.drift, self.cover_now(nation, regime).spared)
     }
 
     /// Levels without any further agreement: what is scheduled takes effect, agreements of limited time lapse.
@@ -138,22 +114,37 @@ impl Table<'_> {
         self.game.no_deal_levels
     }
 
-    fn future_levels(&self, prolonged_by: Nations) -> [u8; MAX_MEASURES] {
-        let mut levels = self.levels();
+    fn future_levels(&self) -> [u8; MAX_MEASURES] {
+        let mut levels = [0; MAX_MEASURES];
         for (level, measure) in levels.iter_mut().zip(self.measures.iter()) {
-            if let Some((scheduled, _)) = measure.scheduled {
-                *level = scheduled;
-            }
+            *level = measure.announced();
         }
+        for &(measure, level) in self.limited_agreements().flat_map(|agreement| &agreement.fallback) {
+            levels[measure.index()] = level;
+        }
+        levels
+    }
+
+    /// Agreements of the opening in force that run out within the horizon.
+    fn limited_agreements(&self) -> impl Iterator<Item = &Agreement> {
         let horizon = self.today() + (7.0 * self.case.parameters.horizon_weeks) as i32;
-        for agreement in &self.game.agreements {
-            let limited = agreement.opening.is_some() && agreement.expires <= horizon;
-            let prolonged = prolonged_by.covers(agreement.parties);
-            if agreement.status == AgreementStatus::InForce && limited && !prolonged {
-                for &(measure, level) in &agreement.fallback {
-                    levels[measure.index()] = level;
-                }
-            }
+        self.game.agreements.iter().filter(move |agreement| {
+            agreement.status == AgreementStatus::InForce && agreement.opening.is_some() && agreement.expires <= horizon
+        })
+    }
+
+    /// Levels without any further agreement but for what these nations prolong.
+    fn prolonged_levels(&self, by: Nations) -> [u8; MAX_MEASURES] {
+        let mut levels = self.game.no_deal_levels;
+        for &(measure, _) in
+            self.limited_agreements().filter(|known| by.covers(known.parties)).flat_map(|known| &known.fallback)
+        {
+            levels[measure.index()] = self.measures[measure.index()].announced();
+        }
+        for &(measure, level) in
+            self.limited_agreements().filter(|known| !by.covers(known.parties)).flat_map(|known| &known.fallback)
+        {
+            levels[measure.index()] = level;
         }
         levels
     }
@@ -177,7 +168,17 @@ impl Table<'_> {
         drift: &Goals,
         settled: impl Fn(&Commitment) -> bool,
     ) -> f64 {
-        let mut expected = self.payoff_with(nation, levels, drift);
+        self.less_threats(nation, self.payoff_with(nation, levels, drift), levels, settled)
+    }
+
+    /// An expected payoff under future levels, less the threats that stay unmet by their credibility.
+    fn less_threats(
+        &self,
+        nation: NationId,
+        mut expected: f64,
+        levels: &[u8; MAX_MEASURES],
+        settled: impl Fn(&Commitment) -> bool,
+    ) -> f64 {
         for (threat, falls) in self.game.commitments.iter().zip(&self.game.threat_falls) {
             if falls[nation.index()] == 0.0 || !threat.threat || threat.end.is_some() {
                 continue;
@@ -190,18 +191,22 @@ impl Table<'_> {
         expected
     }
 
-    /// Fall of each nation's payoff, from no deal, if a threat were carried out, as far as the nation knows of it. A threat is
+    /// Fall of each nation's payoff, from `standing` without a deal, if a threat were carried out, as far as the nation knows of it. A threat is
     /// never good news for its target, or it would be no threat.
-    fn falls(&self, threat: &Commitment) -> [f64; MAX_NATIONS] {
+    fn falls(&self, threat: &Commitment, standing: &[f64; MAX_NATIONS]) -> [f64; MAX_NATIONS] {
         let mut falls = [0.0; MAX_NATIONS];
         if !threat.threat || threat.end.is_some() {
             return falls;
         }
         let mut executed = self.game.no_deal_levels;
         executed[threat.measure.index()] = threat.level;
+        let regime = self.case.regimes.look(&executed);
         for nation in self.case.nation_ids() {
             if threat.public || threat.by == nation || threat.to == nation {
-                let fall = self.payoff(nation, &self.game.no_deal_levels) - self.payoff(nation, &executed);
+                let spared = self
+                    .spared_by_capacity(nation, regime.supplied(nation), |available| regime.spared(nation, available));
+                let values = goals(&regime, nation, &self.nation(nation).drift, spared);
+                let fall = standing[nation.index()] - 100.0 * weighted(&self.case.nation(nation).goals, &values);
                 falls[nation.index()] = if nation == threat.to { fall.max(0.0) } else { fall };
             }
         }
@@ -218,20 +223,32 @@ impl Table<'_> {
         if !std::mem::take(&mut self.game.stale) {
             return;
         }
-        self.game.no_deal_levels = self.future_levels(Nations::NONE);
+        let case = self.case;
+        let levels = self.levels();
+        let now = case.regimes.look(&levels);
+        self.game.no_deal_levels = self.future_levels();
+        for (state, standing) in self.nations.iter_mut().zip(case.regimes.standings(&self.game.no_deal_levels)) {
+            state.standing = standing;
+        }
+        for nation in case.nation_ids() {
+            self.settle_covers(nation, &now);
+        }
+        let mut standing = [0.0; MAX_NATIONS];
+        for nation in case.nation_ids() {
+            standing[nation.index()] = self.prospect(nation).standing();
+        }
         let mut threat_falls = std::mem::take(&mut self.game.threat_falls);
         threat_falls.clear();
-        threat_falls.extend(self.game.commitments.iter().map(|commitment| self.falls(commitment)));
+        threat_falls.extend(self.game.commitments.iter().map(|commitment| self.falls(commitment, &standing)));
         self.game.threat_falls = threat_falls;
-        let levels = self.levels();
-        for nation in self.case.nation_ids() {
-            let payoff = 100.0 * weighted(&self.case.nation(nation).goals, &self.goals_now(nation));
-            let no_deal = self.disagreement(nation);
+        for nation in case.nation_ids() {
+            let payoff = 100.0 * weighted(&case.nation(nation).goals, &self.goals_under(nation, &now));
+            let no_deal = self.less_threats(nation, standing[nation.index()], &self.game.no_deal_levels, |_| false);
             let state = self.nation_mut(nation);
             state.payoff = payoff;
             state.no_deal = no_deal;
         }
-        if !self.case.regimes.look(&levels).solved() {
+        if !now.solved() {
             self.game.unsolved = true;
         }
     }
@@ -239,7 +256,7 @@ impl Table<'_> {
     /// Levels after a package is signed by these parties; each sets its own measures only.
     pub fn package_levels(&self, package: Package, parties: Nations) -> [u8; MAX_MEASURES] {
         let extends = package.issues().any(|(issue, option)| self.case.issues[issue].options[option].extends);
-        let mut levels = if extends { self.future_levels(parties) } else { self.no_deal_levels() };
+        let mut levels = if extends { self.prolonged_levels(parties) } else { self.no_deal_levels() };
         for (issue, option) in package.issues() {
             for &(measure, level) in &self.case.issues[issue].options[option].sets {
                 if parties.has(self.case.measure(measure).owner) {
@@ -348,7 +365,8 @@ impl Table<'_> {
     ) -> [f64; MAX_CONSTITUENCIES] {
         let mut values = [0.0; MAX_CONSTITUENCIES];
         let regime = self.case.regimes.look(levels);
-        let spared = spared_by_capacity(&regime, nation, &self.nation(nation).capacity);
+        let spared =
+            self.spared_by_capacity(nation, regime.supplied(nation), |available| regime.spared(nation, available));
         let goals = goals(&regime, nation, drift, spared);
         for (index, group) in self.case.nation(nation).constituencies.iter().enumerate() {
             values[index] = weighted(&group.goals, &goals) + regime.sectors(nation)[index];

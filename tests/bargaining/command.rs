@@ -103,6 +103,43 @@ fn a_session_is_told_and_drawn() {
 }
 
 #[test]
+fn words_have_their_reasons() {
+    let agents = ["--agents", "boulware,trade-off"];
+    let plain = json(&over("TariffPact", &[agents.as_slice(), &["--json"]].concat()));
+    let traced = json(&over("TariffPact", &[agents.as_slice(), &["--json", "--trace"]].concat()));
+    assert_eq!(plain["trace"], traced["trace"]);
+    assert_eq!(plain.get("reasons"), None);
+    let reasons = list(&traced["reasons"]);
+    assert_eq!(reasons.iter().filter(|word| word["said"] == "offer").count(), list(&traced["trace"]).len());
+    let last = reasons.last().expect("words");
+    assert_eq!((&last["said"], &last["outcome"]), (&"accept".into(), &traced["agreement_outcome"]));
+    let estimated = reasons.iter().filter(|word| word["party"] == 1 && word["round"] != 0);
+    assert!(estimated.clone().all(|word| word["estimate"].is_number()), "a model has no estimate");
+    assert!(reasons.iter().filter(|word| word["party"] == 0).all(|word| word["estimate"].is_null()));
+    for word in reasons.iter().filter(|word| word["party"] == 0 && word["said"] == "offer") {
+        let [utility, target] = ["utility", "target"].map(|key| word[key].as_f64().expect("a number"));
+        assert!(utility >= target - 1e-4, "{word}");
+    }
+    let told = over("TariffPact", &[agents.as_slice(), &["--trace"]].concat());
+    assert!(told.out.contains("Why: worth") && told.out.contains("accepted what was worth"), "{}", told.out);
+}
+
+#[test]
+fn coalitions_have_bounds_of_power() {
+    let join = |bounds: &str| {
+        let flags = ["--agents", "linear,linear", "--protocol", "coalitions", "--quota", "0.1", "--join", bounds];
+        over("TariffPact", &flags)
+    };
+    assert!(join("2..,..2").out.contains("Agreement of"));
+    assert!(join("3..,0..9").out.contains("No agreement"));
+    assert!(join("..1,..").out.contains("No agreement"));
+    let wrong = join("3..2,..");
+    assert!(wrong.code == 2 && wrong.err.contains("LEAST..MOST"), "{}", wrong.err);
+    let misplaced = over("TariffPact", &["--agents", "linear,linear", "--join", "1..,1..,1.."]);
+    assert!(misplaced.code == 2 && misplaced.err.contains("one a profile"), "{}", misplaced.err);
+}
+
+#[test]
 fn repeats_count_up_the_seed_and_are_reproducible() {
     let arguments = ["--agents", "conceder,agent-k", "--repeat", "20", "--seed", "5", "--json"];
     let (one, two) = (over("TariffPact", &arguments), over("TariffPact", &arguments));
@@ -123,7 +160,7 @@ fn every_agent_and_protocol_can_be_asked_for() {
         let result = json(&run);
         assert!(["agreement", "timedout"].contains(&text(&result["result"])), "{agent}");
     }
-    for protocol in ["alternating", "voting", "coalitions", "mediated"] {
+    for protocol in ["alternating", "voting", "coalitions", "meeting", "mediated"] {
         let run = over("TariffPact", &["--agents", "linear,trade-off/next/none", "--protocol", protocol, "--json"]);
         assert_eq!(json(&run)["result"], "agreement", "{protocol}");
         let told = over("TariffPact", &["--agents", "linear,linear", "--protocol", protocol]);

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use summitry::bargaining::agent::Agent;
 use summitry::bargaining::analysis::{self, efficient};
 use summitry::bargaining::domain::{Domain, Issue, Outcome, Range};
+use summitry::bargaining::explained::{self, Explained, Minutes};
+use summitry::bargaining::floor::Word;
 use summitry::bargaining::partial;
 use summitry::bargaining::profile::{Evaluator, Profile, Statement};
-use summitry::bargaining::protocol::{Protocol, Quota, SingleText, StackedAlternatingOffers, Voting};
+use summitry::bargaining::protocol::{Meeting, Protocol, Quota, SingleText, StackedAlternatingOffers, Voting};
 use summitry::bargaining::registry::{self, Recipe};
 use summitry::bargaining::session::{
-    self, Chance, Clock, Ended, Ending, Limits, Members, Negotiator, Offer, Response, Seat,
+    self, Chance, Clock, Ended, Ending, Heard, Limits, Members, Negotiator, Offer, PowerBounds, Response, Seat,
 };
 use summitry::bargaining::{MAX_ISSUES, MAX_OPTIONS, Package, Preferences};
 
@@ -83,6 +85,7 @@ struct Anything {
     chance: Chance,
     seed: u64,
     may_leave: bool,
+    bounds: PowerBounds,
 }
 
 impl Negotiator for Anything {
@@ -103,6 +106,19 @@ impl Negotiator for Anything {
         // Whoever offers agrees, so it offers nothing that it would not sign.
         Some(if self.signs(offer) { offer } else { self.profile.best().1 })
             .filter(|offer| !leaves && self.signs(*offer))
+    }
+    /// Anything at all, also what the rules of the floor do not allow.
+    fn say(&mut self, clock: Clock, heard: Heard) -> Word<Outcome> {
+        let count = self.profile.domain().count();
+        match self.chance.below(12) {
+            0 => Word::Ask(self.chance.below(count)),
+            1 if self.may_leave => Word::Leave,
+            2..=3 if heard.standing.is_none_or(|(_, offer)| self.signs(offer)) => Word::Accept,
+            _ => self.propose(clock).map_or(Word::Leave, Word::Offer),
+        }
+    }
+    fn coalitions(&mut self, _clock: Clock, _offer: Outcome) -> PowerBounds {
+        self.bounds
     }
     fn prefers(&mut self, _clock: Clock, _text: Outcome, _standing: Option<Outcome>) -> bool {
         self.chance.below(3) > 0
@@ -125,6 +141,8 @@ fn protocols(domain: &Arc<Domain>, parties: usize) -> Vec<Box<dyn Protocol>> {
         Box::new(voting(Quota::Share(0.6), false)),
         Box::new(voting(Quota::Share(0.5), true)),
         Box::new(SingleText::new(domain.clone())),
+        Box::new(Meeting::default()),
+        Box::new(Meeting::starting_from(domain.count() - 1)),
     ]
 }
 
@@ -164,7 +182,8 @@ proptest! {
         for mut protocol in protocols(profiles[0].domain(), profiles.len()) {
             let mut parties: Vec<Box<dyn Negotiator>> = Vec::new();
             for profile in &profiles {
-                parties.push(Box::new(Anything { profile: profile.clone(), chance: Chance::new(0), seed, may_leave }));
+                let (profile, chance) = (profile.clone(), Chance::new(0));
+                parties.push(Box::new(Anything { profile, chance, seed, may_leave, bounds: PowerBounds::ANY }));
             }
             let limits = Limits { rounds, continue_probability: goes_on };
             let mut trace = Vec::new();
@@ -173,6 +192,104 @@ proptest! {
             let mut again = Vec::new();
             prop_assert_eq!(&session::run(protocol.as_mut(), &mut parties, limits, seed, &mut again), &ended);
             prop_assert_eq!(again, trace);
+        }
+    }
+
+    /// MOPAC: every deal has as much power behind it as each of its members asks for, and no more than each allows.
+    #[test]
+    fn coalitions_keep_the_bounds_of_their_members(
+        profiles in table(3..6), seed in any::<u64>(), raw in proptest::collection::vec((0u32..9, 0u32..12), 5),
+    ) {
+        let mut voting = Voting::new(Quota::Share(0.01));
+        voting.power = (0..profiles.len()).map(|place| 1.0 + place as f64).collect();
+        voting.partial = true;
+        let bounds = |place: usize| {
+            let (least, more) = raw[place];
+            PowerBounds { least: f64::from(least), most: f64::from(least + more) }
+        };
+        let mut parties: Vec<Box<dyn Negotiator>> = Vec::new();
+        for (place, profile) in profiles.iter().enumerate() {
+            let (profile, chance) = (profile.clone(), Chance::new(0));
+            parties.push(Box::new(Anything { profile, chance, seed, may_leave: false, bounds: bounds(place) }));
+        }
+        let mut trace = Vec::new();
+        let ended = session::run(&mut voting, &mut parties, Limits::rounds(40), seed, &mut trace);
+        check(&profiles, &ended, &trace, 40)?;
+        for deal in &ended.deals {
+            let power: f64 = deal.members.iter().map(|place| voting.power[place]).sum();
+            prop_assert!(deal.members.len() > 1);
+            for place in deal.members.iter() {
+                let PowerBounds { least, most } = bounds(place);
+                prop_assert!(least <= power + 1e-9 && power <= most + 1e-9, "{} joined a power of {}", place, power);
+            }
+        }
+    }
+
+    /// Keeping minutes changes nothing, and the minutes hold every offer and every acceptance that counts, with reasons that bear it out.
+    #[test]
+    fn minutes_give_the_reasons_and_change_nothing(
+        profiles in table(2..4), seed in any::<u64>(), pick in proptest::collection::vec(any::<prop::sample::Index>(), 4),
+    ) {
+        let names = agent_names();
+        for mut protocol in protocols(profiles[0].domain(), profiles.len()) {
+            let chosen: Vec<&String> = pick.iter().map(|pick| pick.get(&names)).collect();
+            let mut plain: Vec<Box<dyn Negotiator>> = Vec::new();
+            let mut explained: Vec<Box<dyn Negotiator>> = Vec::new();
+            let minutes = Minutes::default();
+            for (profile, name) in profiles.iter().zip(&chosen) {
+                plain.push(Box::new(agent(name, profile)));
+                explained.push(Box::new(Explained::new(agent(name, profile), minutes.clone())));
+            }
+            let (mut trace, mut told) = (Vec::new(), Vec::new());
+            let ended = session::run(protocol.as_mut(), &mut plain, Limits::rounds(25), seed, &mut trace);
+            prop_assert_eq!(&session::run(protocol.as_mut(), &mut explained, Limits::rounds(25), seed, &mut told), &ended);
+            prop_assert_eq!(&told, &trace);
+            let minutes = minutes.borrow();
+            let by_party = |offer: &&Offer| (offer.party as usize) < profiles.len();
+            let offers = minutes.iter().filter(|spoken| matches!(spoken.word, explained::Word::Offer(_))).count();
+            prop_assert_eq!(offers, trace.iter().filter(by_party).count());
+            for spoken in minutes.iter() {
+                let profile = &profiles[spoken.party];
+                prop_assert_eq!(spoken.reasons.time, spoken.clock.time());
+                prop_assert_eq!(spoken.reasons.reservation, profile.reservation());
+                if let explained::Word::Offer(outcome) | explained::Word::Accept(outcome) = spoken.word {
+                    prop_assert_eq!(spoken.reasons.utility, profile.utility(outcome));
+                    prop_assert!(spoken.reasons.utility >= profile.reservation());
+                }
+            }
+        }
+    }
+
+    /// "What would you want for this?" is answered with a package that holds it and that the answerer then signs, where there is one.
+    #[test]
+    fn a_question_of_price_is_answered_with_what_is_signed(
+        values in proptest::collection::vec(proptest::collection::vec(-9.0f64..9.0, 3), 1..4), round in 0u32..20,
+        asked in any::<prop::sample::Index>(), reservation in 0.0f64..4.0,
+    ) {
+        let mut preferences = Preferences { value: [[0.0; MAX_OPTIONS]; MAX_ISSUES], options: [0; MAX_ISSUES], base: 0.0 };
+        for (issue, list) in values.iter().enumerate() {
+            preferences.value[issue][..3].copy_from_slice(list);
+            preferences.options[issue] = 3;
+        }
+        let issues: Vec<usize> = (0..values.len()).collect();
+        let named = issues.iter().map(|at| (format!("issue {at}"), ["a", "b", "c"].map(str::to_string).to_vec()));
+        let domain = Arc::new(partial::domain_of_packages("game", named).expect("issues"));
+        let profile = Arc::new(partial::of_preferences("side", domain.clone(), &issues, &preferences, reservation));
+        let asked = asked.index(domain.count() as usize) as Outcome;
+        let clock = Clock { round, rounds: 20 };
+        let mut one = agent("linear", &profile);
+        one.begin(Seat { place: 0, parties: 2, rounds: 20, seed: 3 });
+        let heard = Heard { standing: None, asked: Some(asked), vote: false };
+        let signable = |outcome: &Outcome| profile.utility(*outcome) >= profile.reservation();
+        match one.say(clock, heard) {
+            Word::Offer(answer) => {
+                prop_assert!(signable(&answer));
+                let could = (0..domain.count()).filter(signable).any(|outcome| partial::contains(&domain, outcome, asked));
+                prop_assert_eq!(partial::contains(&domain, answer, asked), could);
+                let back = Heard { standing: Some((1, answer)), asked: None, vote: false };
+                prop_assert_eq!(one.say(clock, back), Word::Accept);
+            }
+            _ => prop_assert!(!(0..domain.count()).any(|outcome| signable(&outcome)), "there was something to say"),
         }
     }
 
@@ -390,6 +507,48 @@ fn three_parties_agree_when_all_have_accepted_in_turn() {
     assert_eq!(ended.by, Some((last.party as usize + 2) % 3));
 }
 
+/// A table of four whose last offer two accept: no majority. Of three, two are one.
+#[test]
+fn the_last_offer_of_a_meeting_goes_to_the_vote() {
+    /// Offers its place's outcome, and accepts at the vote if it is willing.
+    struct Votes(bool);
+    impl Negotiator for Votes {
+        fn begin(&mut self, _seat: Seat) {}
+        fn hear(&mut self, _clock: Clock, _from: usize, _offer: Outcome) {}
+        fn respond(&mut self, _clock: Clock, _from: usize, _offer: Outcome) -> Response {
+            Response::Reject
+        }
+        fn propose(&mut self, clock: Clock) -> Option<Outcome> {
+            Some(clock.round.into())
+        }
+        fn say(&mut self, clock: Clock, heard: Heard) -> Word<Outcome> {
+            match heard.vote {
+                true if self.0 => Word::Accept,
+                true => Word::Leave,
+                false => Word::Offer(clock.round.into()),
+            }
+        }
+        fn prefers(&mut self, _clock: Clock, _text: Outcome, _standing: Option<Outcome>) -> bool {
+            false
+        }
+        fn signs(&self, _outcome: Outcome) -> bool {
+            true
+        }
+    }
+    let hold = |willing: &[bool]| {
+        let mut parties: Vec<Box<dyn Negotiator>> = Vec::new();
+        willing.iter().for_each(|willing| parties.push(Box::new(Votes(*willing))));
+        session::run(&mut Meeting::default(), &mut parties, Limits::rounds(3), 0, &mut Vec::new())
+    };
+    // Whoever speaks last made the offer, and is for it.
+    let three = hold(&[true, false, false]);
+    assert_eq!((three.ending, three.deals.len()), (Ending::Agreement, 1));
+    assert_eq!(three.deals[0].members.len(), 2);
+    assert_eq!(hold(&[true, false, false, false]).ending, Ending::TimedOut);
+    assert_eq!(hold(&[true, false]).ending, Ending::Agreement);
+    assert_eq!(hold(&[false, false]).ending, Ending::TimedOut);
+}
+
 #[test]
 fn a_coalition_leaves_and_the_others_talk_on() {
     /// Offers one outcome and accepts another.
@@ -421,10 +580,10 @@ fn a_coalition_leaves_and_the_others_talk_on() {
     let members = |ended: &Ended| -> Vec<(Outcome, Vec<usize>)> {
         ended.deals.iter().map(|deal| (deal.outcome, deal.members.iter().collect())).collect()
     };
-    // Three of five close their deal, and the two who are left theirs.
+    // Three of five close their deal, and the two who are left theirs on the same votes.
     let ended = hold([1, 2, 1, 2, 1], Quota::Share(0.6), &[], true);
     assert_eq!(members(&ended), [(1, vec![0, 2, 4]), (2, vec![1, 3])]);
-    assert_eq!(ended.rounds, 2);
+    assert_eq!(ended.rounds, 1);
     // Power decides: the two weigh more than the three.
     let ended = hold([1, 2, 1, 2, 1], Quota::Share(0.6), &[1.0, 3.0, 1.0, 3.0, 1.0], false);
     assert_eq!(members(&ended), [(2, vec![1, 3])]);

@@ -189,6 +189,138 @@ fn a_seat_accepts_its_own_standing_offer_returned_unchanged() {
     }
 }
 
+/// What a seat saw of another's bargaining in a game.
+#[derive(Default)]
+struct Seen {
+    /// Offers that gave more than the author had given before.
+    concessions: usize,
+    /// First offers at tables with a draft, and those of them that leave every issue as drafted.
+    drafted: [usize; 2],
+    /// Answers to a question of price, and those that hold all that was asked.
+    answers: [usize; 2],
+}
+
+/// Plays one of the summit's parties, which asks for much, now and then asks for a price, and yields at the end.
+fn haggle(case: &Arc<Case>, policy: &str, seed: u64, me: NationId) -> Seen {
+    let other = case.rival(me).expect("a party of the summit has a rival");
+    let character = parameters::read(policy).expect("a built-in policy");
+    let mut leaders = vec![Leader::BuiltIn(Leadership::Fixed(character)); case.nations.len()];
+    leaders[me.index()] = Leader::Outside;
+    let mut game = Game::new(case.clone(), seed, &leaders);
+    game.advance();
+    let mut seen = Seen::default();
+    let mut asked: Option<Package> = None;
+    // How many offers of the table in progress have been looked at.
+    let mut looked = 0;
+    while let Some((_, ask)) = game.waiting() {
+        let mut wishes = match ask {
+            Ask::Posture => {
+                asked = None;
+                looked = 0;
+                let menu = game.legal(me);
+                let talks = |action: &&Action| matches!(action, Action::AcceptMeeting(_) | Action::AskMeeting { .. });
+                menu.iter().find(talks).copied().into_iter().chain([Action::EndTurn]).collect()
+            }
+            Ask::Talk => {
+                game.look(|table| {
+                    let meeting = &table.game.meeting;
+                    let floor = &meeting.floor;
+                    if floor.parties.len() != 2 || floor.place(other).is_none() {
+                        return;
+                    }
+                    if floor.offers.len() < looked {
+                        (looked, asked) = (0, None);
+                    }
+                    let ideal = meeting.ideal[floor.place(other).unwrap_or(0)];
+                    let theirs: Vec<(usize, Package, f64)> = (0..floor.offers.len())
+                        .filter(|at| floor.offers[*at].by == other)
+                        .map(|at| (at, floor.offers[at].package, meeting.worth[at][other.index()]))
+                        .collect();
+                    for (at, package, worth) in theirs.iter().copied().filter(|(at, ..)| *at >= looked) {
+                        // To stop the clock, with the last word, is another matter than the terms that were talked about.
+                        if case.is_stopgap(package) {
+                            continue;
+                        }
+                        let before: Vec<_> = theirs.iter().filter(|(earlier, ..)| *earlier < at).collect();
+                        let least = before.iter().map(|(_, _, worth)| *worth).fold(f64::INFINITY, f64::min);
+                        if let Some(asked) = asked.take() {
+                            let holds = asked.issues().all(|(issue, option)| package.get(issue) == Some(option));
+                            seen.answers[0] += 1;
+                            seen.answers[1] += usize::from(holds);
+                            continue;
+                        }
+                        if before.is_empty() && !meeting.draft.is_empty() {
+                            let kept = meeting.draft.issues().all(|(issue, option)| package.get(issue) == Some(option));
+                            seen.drafted[0] += 1;
+                            seen.drafted[1] += usize::from(kept);
+                        }
+                        seen.concessions += usize::from(worth < least - 1e-9 && !before.is_empty());
+                        // Its last word may have been a price that was asked for, which it may stand by.
+                        let last = before.last().is_some_and(|(_, known, _)| *known == package);
+                        let back = !last && before.iter().any(|(_, known, _)| *known == package);
+                        let most = if back { 1e-9 } else { 0.03 * ideal + 1e-9 };
+                        assert!(
+                            worth <= least + most,
+                            "{} {policy} {seed}: {worth} is asked for after {least} at an ideal of {ideal}",
+                            case.id
+                        );
+                    }
+                    looked = floor.offers.len();
+                });
+                let last = game.observe(me, |view| view.talk().is_some_and(|talk| talk.round + 2 >= talk.rounds));
+                let question = game.observe(me, |view| {
+                    let talk = view.talk()?;
+                    let best = talk.own.best().issues().next()?;
+                    (talk.round % 4 == 2).then(|| Package::EMPTY.with(best.0, Some(best.1)))
+                });
+                let best = game.observe(me, |view| view.talk().map(|talk| talk.own.best()));
+                let question = question.map(Action::AskPrice);
+                let offer = best.map(Action::Offer);
+                let yields = last.then_some(Action::Accept);
+                let wishes = yields.into_iter().chain(question).chain(offer).chain([Action::Accept, Action::WalkOut]);
+                wishes.collect()
+            }
+            Ask::Settle(_) => vec![Action::Settle(summitry::rules::action::Settlement::BackDown)],
+            Ask::Attend => vec![Action::Attend(true)],
+            Ask::Comply(_) => vec![Action::Comply(true)],
+        }
+        .into_iter();
+        let done = wishes.find(|action| game.submit(me, *action).is_ok()).expect("something is legal");
+        if let Action::AskPrice(package) = done {
+            asked = Some(package);
+        }
+        game.advance();
+    }
+    seen
+}
+
+#[test]
+fn concessions_are_not_taken_back_drafts_are_where_talks_begin_and_prices_are_named() {
+    let mut drafted = std::collections::BTreeMap::new();
+    let (mut concessions, mut answers) = (0, [0; 2]);
+    for case in all() {
+        for policy in policy::ALL.iter().filter(|policy| policy.foresight == 0.0) {
+            for seed in 0..6 {
+                let seen = haggle(case, policy.name, seed, case.summit.parties[seed as usize % 2]);
+                concessions += seen.concessions;
+                let known: &mut [usize; 2] = drafted.entry(policy.name).or_default();
+                for one in 0..2 {
+                    answers[one] += seen.answers[one];
+                    known[one] += seen.drafted[one];
+                }
+            }
+        }
+    }
+    println!("{concessions} concessions, answers {answers:?}, drafts {drafted:?}");
+    assert!(concessions > 50, "{concessions} concessions prove nothing");
+    assert!(answers[1] * 2 > answers[0] && answers[1] > 20, "{answers:?} answers hold what was asked");
+    let of = |policy: &str| drafted.get(policy).copied().unwrap_or_default();
+    let [tables, kept] = of("legalist");
+    assert!(tables > 0 && kept * 4 >= tables * 3, "legalist: {kept} of {tables} drafts are where it begins");
+    let [tables, kept] = of("hawk");
+    assert!(tables == 0 || kept < tables, "hawk: {kept} of {tables} drafts are left as they were");
+}
+
 #[test]
 fn splitting_a_package_changes_nobodys_valuation() {
     for case in all() {

@@ -10,9 +10,10 @@ use summitry::delegations::policy;
 use summitry::delegations::policy::Leadership;
 use summitry::game::{Game, built_in};
 use summitry::rules::action::Action;
-use summitry::rules::case::{Case, Level, MAX_NATIONS, NationId, Nations};
+use summitry::rules::case::{Case, ChannelId, Level, MAX_NATIONS, NationId, Nations};
 use summitry::rules::event::Fact;
 use summitry::rules::observation::{Observation, TalkView};
+use summitry::rules::prospect::Prospect;
 use summitry::rules::random::{Purpose, Stream};
 use summitry::rules::replica::Replica;
 use summitry::rules::state::{Ask, Commitment, Mandate, Offer, Phase, Table};
@@ -37,10 +38,25 @@ fn dump(view: &Observation) -> String {
     list!(commitments, channels, requests, moves, events);
     // Positions that the seat does not know of are asked as well.
     for position in 0..32 {
-        tell!(threat_fall(position));
+        tell!(threat_fall(position), commitment(position));
     }
     for issue in 0..case.issues.len() {
         tell!(settled(issue));
+    }
+    for id in 0..case.channels.len() {
+        tell!(channel(ChannelId::at(id)));
+    }
+    // Every level of every measure, for me and as analysts see the others.
+    let around = |mut prospect: Prospect| {
+        let mut worth = vec![prospect.standing()];
+        for measure in case.measure_ids() {
+            worth.extend((0..case.measure(measure).levels.len()).map(|level| prospect.with(measure, level as u8)));
+        }
+        (worth, prospect.supplied())
+    };
+    writeln!(text, "prospect {:?}", around(view.prospect())).expect("writing to a string");
+    for other in case.nation_ids() {
+        writeln!(text, "reputed_prospect {:?}", around(view.reputed_prospect(other))).expect("writing to a string");
     }
     if let Some(talk) = view.talk() {
         // Field by field: what is kept for the others at the table is not for this seat.
@@ -101,6 +117,9 @@ fn dump(view: &Observation) -> String {
     let mut actions = Vec::new();
     view.candidates(&mut actions);
     writeln!(text, "candidates {actions:?}").expect("writing to a string");
+    tell!(docket());
+    let moves = view.docket().map(|docket| actions.iter().map(|one| view.check_move(&docket, one)).collect::<Vec<_>>());
+    writeln!(text, "check_move {moves:?}").expect("writing to a string");
     view.menu(&mut actions);
     for action in &actions {
         tell!(check(action));
@@ -206,19 +225,23 @@ fn change_secrets(table: &mut Table, seat: NationId) {
     table.note(day, Nations::of([one, other]), Fact::BackChannelOpened(one, other));
     table.game.moves.push((one, Action::Reassure(other)));
     let meeting = &mut table.game.meeting;
-    for position in 0..meeting.parties.len() {
-        if meeting.channel.is_some() && meeting.parties[position] != seat {
+    for position in 0..meeting.floor.parties.len() {
+        if meeting.channel.is_some() && meeting.floor.parties[position] != seat {
             meeting.reservation[position] += 4.0;
             meeting.own[position].base += 4.0;
             meeting.estimate[position].base += 4.0;
             meeting.ideal[position] += 4.0;
             for worth in &mut meeting.worth {
-                worth[meeting.parties[position].index()] += 4.0;
+                worth[meeting.floor.parties[position].index()] += 4.0;
             }
         }
     }
-    if meeting.channel.is_some() && !meeting.parties.contains(&seat) {
-        meeting.offers.push(Offer { by: meeting.parties[0], round: 0, package: Package::EMPTY.with(0, Some(1)) });
+    if meeting.channel.is_some() && !meeting.floor.parties.contains(&seat) {
+        meeting.floor.offers.push(Offer {
+            by: meeting.floor.parties[0],
+            round: 0,
+            package: Package::EMPTY.with(0, Some(1)),
+        });
     }
     // Chance yet to come.
     table.game.chance = Stream::new(99, 99, 0, Purpose::World);

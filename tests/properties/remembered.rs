@@ -6,7 +6,8 @@ use summitry::rules::state::Table;
 
 /// What no deal would bring, as the state has it.
 fn no_deal(table: &Table) -> String {
-    let worth: Vec<_> = table.nations.iter().map(|nation| (nation.payoff, nation.no_deal)).collect();
+    let worth: Vec<_> =
+        table.nations.iter().map(|nation| (nation.payoff, nation.no_deal, nation.standing, nation.covers)).collect();
     format!("{:?} {:?} {worth:?}", table.game.no_deal_levels, table.game.threat_falls)
 }
 
@@ -14,6 +15,7 @@ fn no_deal(table: &Table) -> String {
 fn anew(game: &mut Game) -> String {
     game.branched().look(|table| {
         table.game.stale = true;
+        table.nations.iter_mut().for_each(|nation| nation.covers = Default::default());
         table.refresh();
         no_deal(table)
     })

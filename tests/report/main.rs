@@ -156,6 +156,55 @@ fn leaders_can_be_swept_and_a_field_of_one_kind_shown_alone() {
 }
 
 #[test]
+fn the_worth_of_the_last_word_is_a_difference_of_means() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = results(folder.path(), &["--games", "400", "--sweep", "parameters.rounds_leaders=1,12"]);
+    let read = reader::read(&path).expect("a folder");
+    let found = findings::last_word(&read, &findings::ranking(&read)).expect("the leaders met often");
+    assert_eq!(found.names, ["1", "12"]);
+    let parties = read.parties();
+    for (cell, worth) in found.worth.iter().enumerate() {
+        for (side, (difference, half)) in worth.iter().enumerate() {
+            let mean = |speaker: usize| {
+                let rows = (0..read.count()).filter(|row| read.games.cell[*row] == cell);
+                let rows: Vec<usize> = rows.filter(|row| read.games.last_word[*row] == Some(speaker)).collect();
+                rows.iter().map(|row| read.games.payoffs[parties[side]][*row]).sum::<f64>() / rows.len() as f64
+            };
+            assert!((difference - (mean(parties[side]) - mean(parties[1 - side]))).abs() < 1e-9);
+            assert!(*half > 0.0 && *half < 10.0);
+        }
+    }
+    assert!(report(&path).contains("<section id=\"last-word\""));
+}
+
+#[test]
+fn fields_of_different_blocks_are_shown_each_in_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sweep = r#"
+        scenario = "steel-safeguard"
+        replicates = 40
+        [[block]]
+        [block.vary]
+        nation.EU.resolve = [0.05, 0.95]
+        [[block]]
+        [block.vary]
+        nation.IND.resolve = [0.15, 0.9]
+    "#;
+    let (file, out) = (folder.path().join("sweep.toml"), folder.path().join("results"));
+    std::fs::write(&file, sweep).expect("written");
+    let words = [file.to_str().expect("a path"), "--out", out.to_str().expect("a path")];
+    let (_, errors, code) = summitry(&["batch", words[0], words[1], words[2]]);
+    assert_eq!(code, Some(0), "{errors}");
+    let read = reader::read(&out).expect("a folder");
+    let levels = findings::levels_within(&read, 1, &read.cells_that_vary(1));
+    assert_eq!((levels.names, levels.of_cell[2..].to_vec()), (vec!["0.15".to_string(), "0.9".to_string()], vec![0, 1]));
+    let page = report(&out);
+    for label in ["EU.resolve", "IND.resolve"] {
+        assert!(page.contains(&format!("Agreement by {label}")), "{label} has no figure of its own");
+    }
+}
+
+#[test]
 fn a_folder_that_is_wrong_is_named_with_its_remedy() {
     let folder = tempfile::tempdir().expect("a folder");
     let missing = folder.path().join("nowhere");

@@ -4,6 +4,7 @@ mod efficient;
 mod outcomes;
 mod packages;
 mod quality;
+mod solution;
 mod step;
 
 pub use efficient::{Efficient, efficient};

@@ -3,13 +3,11 @@
 //! Definitions are those of NegMAS 0.16; where the theory says otherwise, both are given.
 
 use crate::bargaining::agent::TooLarge;
+use crate::bargaining::analysis::solution::{greatest, least, product, shares};
 use crate::bargaining::domain::Outcome;
 use crate::bargaining::profile::Profile;
 use std::cmp::Ordering;
 use std::sync::Arc;
-
-/// Scores that differ by less are ties.
-const TIE: f64 = 1e-12;
 
 /// An outcome and what it is worth to every party.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,26 +84,20 @@ pub fn analyse(profiles: &[Arc<Profile>]) -> Result<Analysis, TooLarge> {
         tables.iter().zip(&reservations).map(|(table, reservation)| reservation.max(table.worst())).collect();
     let best: Vec<f64> = tables.iter().map(|table| table.best()).collect();
     let gains = |one: &Payoffs| -> Vec<f64> { one.utilities.iter().zip(&disagreement).map(|(u, d)| u - d).collect() };
-    let shares = |one: &Payoffs| -> Vec<f64> {
-        let room = best.iter().zip(&disagreement).map(|(best, d)| best - d);
-        gains(one).into_iter().zip(room).map(|(gain, room)| if room > 0.0 { gain / room } else { 1.0 }).collect()
-    };
+    let most: Vec<f64> = best.iter().zip(&disagreement).map(|(best, d)| best - d).collect();
+    let shares = |one: &Payoffs| shares(&gains(one), &most);
     let off = |one: &Payoffs| {
         let shares = one.utilities.iter().zip(&best).map(|(u, best)| if *best > 0.0 { u / best } else { 1.0 });
         libm::sqrt(shares.map(|share| (1.0 - share) * (1.0 - share)).sum())
     };
     Ok(Analysis {
-        nash: greatest(&frontier, |one| vec![gains(one).iter().product()]),
+        nash: greatest(&frontier, |one| vec![product(&gains(one))]),
         kalai_egalitarian: greatest(&frontier, |one| vec![least(&gains(one))]),
         kalai_smorodinsky: greatest(&frontier, |one| {
             let shares = shares(one);
-            vec![least(&shares) - shares.iter().copied().fold(f64::NEG_INFINITY, f64::max)]
+            vec![shares.first().unwrap_or(&0.0) - shares.last().unwrap_or(&0.0)]
         }),
-        kalai_smorodinsky_max_min: greatest(&frontier, |one| {
-            let mut shares = shares(one);
-            shares.sort_by(f64::total_cmp);
-            shares
-        }),
+        kalai_smorodinsky_max_min: greatest(&frontier, shares),
         max_welfare: greatest(&frontier, |one| vec![one.sum()]),
         opposition: frontier.iter().map(off).reduce(f64::min),
         rational_fraction: share,
@@ -114,10 +106,6 @@ pub fn analyse(profiles: &[Arc<Profile>]) -> Result<Analysis, TooLarge> {
         outcomes_on_frontier,
         frontier,
     })
-}
-
-fn least(values: &[f64]) -> f64 {
-    values.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 /// From the greatest sum to the least; equal sums by who is better off, first party first.
@@ -172,24 +160,6 @@ fn spatial(columns: &[&[f64]], rational: Vec<u32>) -> (Vec<Payoffs>, u64) {
     });
     let outcomes = found.iter().map(|(_, count)| count).sum();
     (found.into_iter().map(|(point, _)| point).collect(), outcomes)
-}
-
-/// All points whose scores are greatest, compared number by number.
-fn greatest(points: &[Payoffs], score: impl Fn(&Payoffs) -> Vec<f64>) -> Vec<Payoffs> {
-    let compare = |a: &[f64], b: &[f64]| {
-        let apart = a.iter().zip(b).find(|(a, b)| (*a - *b).abs() > TIE);
-        apart.map_or(Ordering::Equal, |(a, b)| a.total_cmp(b))
-    };
-    let scores: Vec<Vec<f64>> = points.iter().map(score).collect();
-    let mut most: Option<&Vec<f64>> = None;
-    for score in &scores {
-        if most.is_none_or(|most| compare(score, most) == Ordering::Greater) {
-            most = Some(score);
-        }
-    }
-    let Some(most) = most else { return Vec::new() };
-    let ties = points.iter().zip(&scores).filter(|(_, score)| compare(score, most) == Ordering::Equal);
-    ties.map(|(point, _)| point.clone()).collect()
 }
 
 /// What an agreement leaves on the table: the greatest sum of utilities among points of the frontier that are no worse for anybody, less

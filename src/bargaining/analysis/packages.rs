@@ -6,6 +6,7 @@
 //! Kalai (1977) equalises the gains themselves (egalitarian), and the utilitarian point maximises their sum.
 
 use crate::bargaining::analysis::distance;
+use crate::bargaining::analysis::solution::{greatest, least, product, shares};
 use crate::bargaining::{MAX_ISSUES, Package, Preferences};
 
 /// A package and its worth to each of two parties.
@@ -77,20 +78,20 @@ pub fn solutions(points: &[Point], disagreement: [f64; 2]) -> Option<Solutions> 
     let gains = |point: &Point| [0, 1].map(|party| point.values[party] - disagreement[party]);
     let rational: Vec<Point> =
         points.iter().copied().filter(|point| gains(point).iter().all(|gain| *gain >= -1e-9)).collect();
-    let best = |party: usize| rational.iter().map(|point| gains(point)[party]).fold(0.0, f64::max).max(1e-12);
-    let ideal = [best(0), best(1)];
-    // Of points that score the same the one with the greater sum of gains is taken.
-    let greatest = |score: &dyn Fn([f64; 2]) -> f64| {
-        rational.iter().copied().max_by(|a, b| {
-            let (left, right) = (gains(a), gains(b));
-            score(left).total_cmp(&score(right)).then((left[0] + left[1]).total_cmp(&(right[0] + right[1])))
-        })
+    let most = [0, 1].map(|party: usize| rational.iter().map(|point| gains(point)[party]).fold(0.0, f64::max));
+    // Of points that score the same the one with the greater sum of gains is taken, and of those the first.
+    let greatest = |score: &dyn Fn(&[f64; 2]) -> Vec<f64>| {
+        let scored = |point: &Point| {
+            let gains = gains(point);
+            score(&gains).into_iter().chain([gains[0] + gains[1]]).collect()
+        };
+        greatest(&rational, scored).first().copied()
     };
     Some(Solutions {
-        nash: greatest(&|[one, other]| one.max(0.0) * other.max(0.0))?,
-        kalai_smorodinsky: greatest(&|[one, other]| (one / ideal[0]).min(other / ideal[1]))?,
-        egalitarian: greatest(&|[one, other]| one.min(other))?,
-        utilitarian: greatest(&|[one, other]| one + other)?,
+        nash: greatest(&|gains| vec![product(&gains.map(|gain| gain.max(0.0)))])?,
+        kalai_smorodinsky: greatest(&|gains| shares(gains, &most))?,
+        egalitarian: greatest(&|gains| vec![least(gains)])?,
+        utilitarian: greatest(&|_| Vec::new())?,
     })
 }
 

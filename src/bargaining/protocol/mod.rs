@@ -2,10 +2,12 @@
 
 mod alternating;
 mod mediated;
+mod meeting;
 mod voting;
 
 pub use alternating::StackedAlternatingOffers;
 pub use mediated::SingleText;
+pub use meeting::{MOST_ROUNDS, Meeting};
 pub use voting::{Quota, Voting};
 
 use crate::bargaining::session::{Clock, Deal, Ending, Negotiator, Offer, RoundResult};

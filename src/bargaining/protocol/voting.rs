@@ -1,11 +1,18 @@
 //! Alternating multiple offers with voting: everybody offers, everybody votes on every offer.
 //!
 //! With unanimity it is AMOP (Aydoğan, Festen, Hindriks & Jonker 2017); with a quota of power the majority protocols of Genius; with
-//! partial coalitions, whose members close their own deal and leave, it follows MOPAC of GeniusWeb.
+//! partial coalitions, whose members close their own deals and leave, it is MOPAC of GeniusWeb: a vote may state the least and the
+//! greatest power of the coalition that it joins.
 
 use crate::bargaining::domain::Outcome;
 use crate::bargaining::protocol::Protocol;
-use crate::bargaining::session::{Clock, Deal, Ending, Members, Negotiator, Offer, Response, RoundResult};
+use crate::bargaining::session::{Clock, Deal, Ending, Members, Negotiator, Offer, PowerBounds, Response, RoundResult};
+
+/// Most supporters of an offer among whom the best coalition is searched when they do not all go together; of more the least powerful
+/// stay out.
+const MOST_SEARCHED: usize = 16;
+/// Powers such as two thirds of all are not exact; who meets a bound but for rounding meets it.
+const HAIR: f64 = 1e-9;
 
 /// How much power an offer needs behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,8 +51,7 @@ impl Voting {
         match self.quota {
             Quota::Unanimity => supporters == self.present,
             Quota::Share(share) => {
-                // Shares such as two thirds are not exact; who meets them but for rounding meets them.
-                supporters.len() > 1 && self.power_of(supporters) >= share * self.power_of(self.present) - 1e-9
+                supporters.len() > 1 && self.power_of(supporters) >= share * self.power_of(self.present) - HAIR
             }
         }
     }
@@ -78,9 +84,9 @@ impl Protocol for Voting {
                 parties[*place].hear(clock, *from, *outcome);
             }
         }
-        let mut supporters = vec![Members::default(); offers.len()];
+        let mut votes: Vec<Vec<Vote>> = vec![Vec::with_capacity(present.len()); offers.len()];
         for place in &present {
-            for ((from, outcome), behind) in offers.iter().zip(&mut supporters) {
+            for ((from, outcome), votes) in offers.iter().zip(&mut votes) {
                 let accepts = from == place
                     || match parties[*place].respond(clock, *from, *outcome) {
                         Response::Accept => true,
@@ -88,29 +94,87 @@ impl Protocol for Voting {
                         Response::End => return Some((self.left(deals), Some(*place))),
                     };
                 if accepts {
-                    *behind = behind.with(*place);
+                    let bounds =
+                        if self.partial { parties[*place].coalitions(clock, *outcome) } else { PowerBounds::ANY };
+                    votes.push(Vote { place: *place, power: self.power_of(Members::default().with(*place)), bounds });
                 }
             }
         }
-        // The offer with most power behind it wins; of equals the one that was made first.
-        let mut best: Option<(f64, Deal)> = None;
-        for ((_, outcome), behind) in offers.iter().zip(&supporters) {
-            let power = self.power_of(*behind);
-            if self.carries(*behind) && best.as_ref().is_none_or(|(most, _)| power > *most) {
-                best = Some((power, Deal { outcome: *outcome, members: *behind }));
+        while let Some(deal) = self.carried(&offers, &votes) {
+            deals.push(deal);
+            self.present = self.present.without(deal.members);
+            if !self.partial || self.present.len() < 2 {
+                return Some((Ending::Agreement, deal.members.iter().last()));
             }
+            votes.iter_mut().for_each(|votes| votes.retain(|vote| self.present.has(vote.place)));
         }
-        let (_, deal) = best?;
-        deals.push(deal);
-        self.present = self.present.without(deal.members);
-        let over = !self.partial || self.present.len() < 2;
-        over.then_some((Ending::Agreement, deal.members.iter().last()))
+        None
     }
 }
 
+/// A vote for an offer.
+#[derive(Clone, Copy, Debug)]
+struct Vote {
+    place: usize,
+    power: f64,
+    bounds: PowerBounds,
+}
+
 impl Voting {
+    /// The deal that carries: the offer with most power behind it, of equals the one that was made first.
+    fn carried(&self, offers: &[(usize, Outcome)], votes: &[Vec<Vote>]) -> Option<Deal> {
+        let mut best: Option<(f64, Deal)> = None;
+        for ((_, outcome), votes) in offers.iter().zip(votes) {
+            let members = coalition(votes);
+            let power = self.power_of(members);
+            if self.carries(members) && best.as_ref().is_none_or(|(most, _)| power > *most) {
+                best = Some((power, Deal { outcome: *outcome, members }));
+            }
+        }
+        best.map(|(_, deal)| deal)
+    }
+
     /// How talks end that somebody leaves: a coalition that has closed its deal keeps it.
     fn left(&self, deals: &[Deal]) -> Ending {
         if deals.is_empty() { Ending::Broken } else { Ending::Agreement }
     }
+}
+
+/// The most powerful of the supporters of an offer who go together: their power in all lies within the bounds of each.
+fn coalition(votes: &[Vote]) -> Members {
+    let mut votes = votes.to_vec();
+    loop {
+        let all: f64 = votes.iter().map(|vote| vote.power).sum();
+        let before = votes.len();
+        // Who asks for more power than all who are left have together joins nobody.
+        votes.retain(|vote| vote.bounds.least <= all + HAIR);
+        if votes.iter().all(|vote| all <= vote.bounds.most + HAIR) && votes.len() == before {
+            return votes.iter().fold(Members::default(), |members, vote| members.with(vote.place));
+        }
+        if votes.len() == before {
+            break;
+        }
+    }
+    votes.sort_by(|a, b| b.power.total_cmp(&a.power).then(a.place.cmp(&b.place)));
+    votes.truncate(MOST_SEARCHED);
+    let mut best = (0.0, Members::default());
+    search(&votes, (Members::default(), 0.0), PowerBounds::ANY, &mut best);
+    best.1
+}
+
+/// Tries the first vote in and out of a coalition, and so on with the rest.
+fn search(votes: &[Vote], (members, power): (Members, f64), bounds: PowerBounds, best: &mut (f64, Members)) {
+    let rest: f64 = votes.iter().map(|vote| vote.power).sum();
+    if power > bounds.most + HAIR || power + rest < bounds.least - HAIR || power + rest <= best.0 {
+        return;
+    }
+    let Some((vote, votes)) = votes.split_first() else {
+        if members.len() > 1 {
+            *best = (power, members);
+        }
+        return;
+    };
+    let narrower = PowerBounds { least: bounds.least.max(vote.bounds.least), most: bounds.most.min(vote.bounds.most) };
+    search(votes, (members.with(vote.place), power + vote.power), narrower, best);
+    search(votes, (members, power), bounds, best);
 }

@@ -5,6 +5,7 @@ use crate::batch::folder::Opening;
 use crate::batch::manifest::{Manifest, Shard};
 use crate::batch::plan::Plan;
 use crate::batch::run::{Ended, Progress, Run};
+use crate::cli::batch::plain::SHOWN;
 use crate::cli::batch::show;
 use crate::cli::{Failure, page, progress};
 use crate::rules::state::Outcome;
@@ -12,9 +13,6 @@ use crate::statistics::interval::wilson;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 use std::time::Instant;
-
-/// Most failed games that are shown; the manifest lists more.
-const SHOWN: usize = 5;
 
 /// A sweep and where it goes.
 pub(super) struct Kept {

@@ -6,6 +6,7 @@ mod plain;
 mod show;
 mod slurm;
 
+use crate::batch::again::quoted;
 use crate::batch::draft::{self, BlockDraft, Draft, Recorded, Written};
 use crate::batch::folder::Opening;
 use crate::batch::manifest::Shard;
@@ -110,7 +111,12 @@ impl Play {
                 let case = scenario_with(&input, &self.set)?;
                 let leaderships = leaderships(&case, &self.policy)?;
                 let (seed, threads) = (self.seed.unwrap_or(1), usize::from(self.threads));
-                return plain::Plain { case, leaderships, games, seed, threads, json: self.json }.execute();
+                let flags = |flag: &str, words: &[String]| -> String {
+                    words.iter().map(|word| format!(" {flag} {}", quoted(word))).collect()
+                };
+                let changes = flags("--set", &self.set) + &flags("--policy", &self.policy);
+                let command = format!("summitry run {}{changes}", quoted(&input));
+                return plain::Plain { case, leaderships, games, seed, threads, json: self.json, command }.execute();
             }
             self.draft(&input, games)?
         };

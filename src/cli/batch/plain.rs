@@ -5,11 +5,15 @@ use crate::cli::batch::show;
 use crate::cli::{Failure, page, progress};
 use crate::delegations::policy::Leadership;
 use crate::rules::case::Case;
+use crate::rules::random::replicate_seed;
 use crate::rules::state::Outcome;
 use crate::statistics::interval::wilson;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
+
+/// Most failed games that are shown.
+pub(super) const SHOWN: usize = 5;
 
 /// Games to play.
 pub(super) struct Plain {
@@ -19,6 +23,8 @@ pub(super) struct Plain {
     pub seed: u64,
     pub threads: usize,
     pub json: bool,
+    /// The command that plays one game of the batch, but for its seed.
+    pub command: String,
 }
 
 impl Plain {
@@ -44,6 +50,7 @@ impl Plain {
             page::line(self.report(&case, &summary, per_second).to_string());
         } else {
             tell(&case, &summary, per_second);
+            self.tell_failed(&summary);
         }
         if stopped {
             anstream::eprintln!(
@@ -59,7 +66,7 @@ impl Plain {
     /// The report for programs.
     ///
     /// `games` played; `outcomes`, every class with its count; `intervals`, by class the ends of Wilson's 95 percent interval of its
-    /// share; `record`, the class of the historical record; `mean_payoffs` and `standard_errors` by nation; `unsolved`, games that met a policy without an equilibrium; `digest`
+    /// share; `record`, the class of the historical record; `mean_payoffs` and `standard_errors` by nation; `failed`, games that failed, and `failures`, the first of them with reason and command; `digest`
     /// over all games in order; `seed`; `games_per_second`.
     fn report(&self, case: &Case, summary: &Summary, per_second: f64) -> serde_json::Value {
         let by_class = |value: &dyn Fn(u64) -> serde_json::Value| -> serde_json::Map<String, serde_json::Value> {
@@ -72,6 +79,13 @@ impl Plain {
             let figures = case.nations.iter().zip(&summary.payoffs);
             figures.map(|(nation, figure)| (nation.code.clone(), value(figure).into())).collect()
         };
+        let failures: Vec<_> = summary
+            .list
+            .iter()
+            .map(|(game, failure)| {
+                serde_json::json!({ "game": game, "why": failure.why(), "command": self.command_of(*game) })
+            })
+            .collect();
         serde_json::json!({
             "games": summary.games,
             "seed": self.seed,
@@ -80,10 +94,27 @@ impl Plain {
             "record": case.record.as_ref().map(|record| record.outcome.key()),
             "mean_payoffs": by_nation(&|figure| figure.0),
             "standard_errors": by_nation(&|figure| figure.1),
-            "unsolved": summary.unsolved,
+            "failed": summary.failed,
+            "failures": failures,
             "digest": format!("{:016x}", summary.digest),
             "games_per_second": per_second,
         })
+    }
+}
+
+impl Plain {
+    /// The command that plays a game of the batch again.
+    fn command_of(&self, game: u64) -> String {
+        format!("{} --seed {}", self.command, replicate_seed(self.seed, game))
+    }
+
+    fn tell_failed(&self, summary: &Summary) {
+        if summary.failed > 0 {
+            page::line(format!("{} games failed. The first:", summary.failed));
+        }
+        for (game, failure) in summary.list.iter().take(SHOWN) {
+            page::line(format!("  game {game}: {}\n    {}", failure.why(), self.command_of(*game)));
+        }
     }
 }
 
@@ -96,7 +127,4 @@ fn tell(case: &Case, summary: &Summary, per_second: f64) {
         page::line(format!("The record of history, {}, came in {share:.1} % of the games.", record.outcome.name()));
     }
     page::line(format!("{} games, {per_second:.0} a second, digest {:016x}", summary.games, summary.digest));
-    if summary.unsolved > 0 {
-        page::line(format!("{} games met a policy for which the trade model has no equilibrium", summary.unsolved));
-    }
 }

@@ -1,7 +1,9 @@
 //! What `--json` prints.
 
+use crate::bargaining::agent::Reasons;
 use crate::bargaining::analysis::{Analysis, Payoffs};
 use crate::bargaining::domain::{Domain, Outcome, Range};
+use crate::bargaining::explained::{Spoken, Word};
 use crate::bargaining::session::{Ending, Offer};
 use crate::cli::negotiate::Held;
 use crate::cli::negotiate::input::Files;
@@ -17,8 +19,19 @@ fn values(domain: &Domain, outcome: Outcome) -> Vec<Value> {
     domain.values(outcome).enumerate().map(value).collect()
 }
 
-/// A session: with its trace, and with its deals where coalitions may close some.
-pub fn session(files: &Files, held: &Held, offers: usize, trace: bool, deals: bool) -> Value {
+/// What is told of a session besides how it ended.
+#[derive(Clone, Copy)]
+pub struct Telling {
+    /// Its offers.
+    pub trace: bool,
+    /// What was said and why.
+    pub reasons: bool,
+    /// Its deals, where coalitions may close some.
+    pub deals: bool,
+}
+
+/// A session.
+pub fn session(files: &Files, held: &Held, offers: usize, telling: Telling) -> Value {
     let deal = held.ended.deals.first();
     let agreed = if held.ended.ending == Ending::Agreement { deal } else { None };
     let utilities = agreed.map(|deal| payoffs(files, held, deal.outcome));
@@ -28,11 +41,14 @@ pub fn session(files: &Files, held: &Held, offers: usize, trace: bool, deals: bo
     document.insert("agreement_outcome".into(), json!(agreed.map(|deal| deal.outcome)));
     document.insert("agreement_utils".into(), json!(utilities));
     document.insert("n_offers".into(), json!(offers));
-    if trace {
+    if telling.trace {
         let row = |offer: &Offer| json!([offer.round, offer.party, offer.outcome]);
         document.insert("trace".into(), held.trace.iter().map(row).collect());
     }
-    if deals {
+    if telling.reasons {
+        document.insert("reasons".into(), held.minutes.iter().map(spoken).collect());
+    }
+    if telling.deals {
         let deal = |deal: &crate::bargaining::session::Deal| {
             let members: Vec<usize> = deal.members.iter().collect();
             json!({"outcome": deal.outcome, "members": members})
@@ -40,6 +56,20 @@ pub fn session(files: &Files, held: &Held, offers: usize, trace: bool, deals: bo
         document.insert("deals".into(), held.ended.deals.iter().map(deal).collect());
     }
     Value::Object(document)
+}
+
+/// A word and why it was said.
+fn spoken(spoken: &Spoken) -> Value {
+    let (said, outcome) = match spoken.word {
+        Word::Offer(outcome) => ("offer", Some(outcome)),
+        Word::Accept(outcome) => ("accept", Some(outcome)),
+        Word::Leave => ("leave", None),
+    };
+    let Reasons { utility, target, reservation, estimate, time } = spoken.reasons;
+    json!({
+        "round": spoken.clock.round, "party": spoken.party, "said": said, "outcome": outcome, "utility": utility,
+        "target": target, "reservation": reservation, "estimate": estimate, "time": time,
+    })
 }
 
 /// What everybody has at the end: the worth of the deal that binds it, or of none. `first` is what counts for those of one deal.
@@ -56,9 +86,9 @@ pub fn payoffs(files: &Files, held: &Held, first: Outcome) -> Vec<f64> {
 }
 
 /// Several sessions and what they come to on average, no agreement counting as the reservation value.
-pub fn sessions(files: &Files, sessions: &[(Held, usize)], trace: bool, deals: bool) -> Value {
+pub fn sessions(files: &Files, sessions: &[(Held, usize)], telling: Telling) -> Value {
     let (rate, means) = averages(files, sessions);
-    let list: Vec<Value> = sessions.iter().map(|(held, offers)| session(files, held, *offers, trace, deals)).collect();
+    let list: Vec<Value> = sessions.iter().map(|(held, offers)| session(files, held, *offers, telling)).collect();
     json!({"n_sessions": sessions.len(), "agreement_rate": rate, "mean_utils": means, "sessions": list})
 }
 

@@ -7,9 +7,12 @@ mod plot;
 mod story;
 
 use crate::bargaining::agent::Agent;
-use crate::bargaining::protocol::{Protocol, Quota, SingleText, StackedAlternatingOffers, Voting};
+use crate::bargaining::explained::{Explained, Minutes, Spoken};
+use crate::bargaining::protocol::{
+    MOST_ROUNDS, Meeting, Protocol, Quota, SingleText, StackedAlternatingOffers, Voting,
+};
 use crate::bargaining::registry::{self, Recipe};
-use crate::bargaining::session::{self, Ended, Limits, MOST_PARTIES, Negotiator, Offer};
+use crate::bargaining::session::{self, Ended, Limits, MOST_PARTIES, Negotiator, Offer, PowerBounds};
 use crate::cli::{Failure, page};
 use clap::{Args, Subcommand, ValueEnum};
 use input::Files;
@@ -46,6 +49,8 @@ enum Table {
     Voting,
     /// Voting in which a coalition may close its own deal and leave.
     Coalitions,
+    /// A game's own meeting: as alternating, with questions of price, and a vote on the last offer.
+    Meeting,
     /// A mediator improves a single text that all vote on.
     Mediated,
 }
@@ -86,6 +91,9 @@ struct Session {
     /// Power of the parties in a vote, separated by commas; 1 each when left out.
     #[arg(long, value_name = "POWER,POWER…", value_delimiter = ',', value_parser = power)]
     power: Vec<f64>,
+    /// Least and greatest power of the coalitions that each party joins, separated by commas; any when left out.
+    #[arg(long, value_name = "LEAST..MOST,…", value_delimiter = ',', value_parser = bounds)]
+    join: Vec<PowerBounds>,
     /// Chance, after each round, that there is another.
     #[arg(long, value_name = "CHANCE", default_value_t = 1.0, value_parser = share)]
     continue_probability: f64,
@@ -98,6 +106,23 @@ fn share(text: &str) -> Result<f64, String> {
 fn power(text: &str) -> Result<f64, String> {
     let valid = |power: &f64| *power > 0.0 && *power <= 1e9;
     text.parse().ok().filter(valid).ok_or_else(|| "valid: above 0".into())
+}
+
+/// Bounds such as `2..3`, `2..` or `..3`.
+fn bounds(text: &str) -> Result<PowerBounds, String> {
+    let number = |text: &str, open: f64| match text {
+        "" => Some(open),
+        text => text.parse().ok().filter(|power: &f64| (0.0..=1e12).contains(power)),
+    };
+    let PowerBounds { least, most } = PowerBounds::ANY;
+    let read = text.split_once("..").and_then(|(from, to)| number(from, least).zip(number(to, most)));
+    match read {
+        Some((least, most)) if least <= most => Ok(PowerBounds { least, most }),
+        _ => {
+            Err("valid: LEAST..MOST with numbers from 0, the lesser first, either left out where there is no bound"
+                .into())
+        }
+    }
 }
 
 /// The help with the list of agents.
@@ -116,6 +141,8 @@ fn long_help() -> String {
 struct Held {
     ended: Ended,
     trace: Vec<Offer>,
+    /// What was said and why, where that is told.
+    minutes: Vec<Spoken>,
 }
 
 impl Negotiate {
@@ -132,12 +159,18 @@ impl Session {
     fn execute(self) -> Result<(), Failure> {
         let files = input::read(&self.domain, &self.profiles)?;
         let recipes = self.recipes()?;
+        // Reasons are told of a single session, and of each whose trace is asked for.
+        let minutes = (self.repeat == 1 || self.trace).then(Minutes::default);
         let mut parties: Vec<Box<dyn Negotiator>> = Vec::with_capacity(recipes.len());
-        for (recipe, profile) in recipes.iter().zip(&files.profiles) {
+        for (place, (recipe, profile)) in recipes.iter().zip(&files.profiles).enumerate() {
             let agent: Agent = recipe.make(profile).map_err(|why| {
                 Failure::Flag(format!("--agents {}: {why}; trade-off and nash-seeker need no list", recipe.name()))
             })?;
-            parties.push(Box::new(agent));
+            let agent = agent.within(self.join.get(place).copied().unwrap_or(PowerBounds::ANY));
+            parties.push(match &minutes {
+                Some(minutes) => Box::new(Explained::new(agent, minutes.clone())),
+                None => Box::new(agent),
+            });
         }
         let mut protocol = self.protocol(&files);
         let limits = Limits { rounds: self.rounds, continue_probability: self.continue_probability };
@@ -148,16 +181,25 @@ impl Session {
             let seed = self.seed.wrapping_add(extra.into());
             let ended = session::run(protocol.as_mut(), &mut parties, limits, seed, &mut trace);
             // Of very many sessions only what came of them is kept.
-            let kept = if self.repeat == 1 || self.trace { trace.clone() } else { Vec::new() };
-            sessions.push((Held { ended, trace: kept }, trace.len()));
+            let kept = if minutes.is_some() { trace.clone() } else { Vec::new() };
+            let said = minutes.as_ref().map_or_else(Vec::new, |minutes| minutes.take());
+            sessions.push((Held { ended, trace: kept, minutes: said }, trace.len()));
         }
         let deals = self.protocol != Table::Alternating;
         match (self.json, sessions.as_slice()) {
             (true, [(held, _)]) => {
-                let document = json::session(&files, held, held.trace.len(), true, deals);
+                let document = json::session(
+                    &files,
+                    held,
+                    held.trace.len(),
+                    json::Telling { trace: true, reasons: self.trace, deals },
+                );
                 page::line(document.to_string());
             }
-            (true, _) => page::line(json::sessions(&files, &sessions, self.trace, deals).to_string()),
+            (true, _) => page::line(
+                json::sessions(&files, &sessions, json::Telling { trace: self.trace, reasons: self.trace, deals })
+                    .to_string(),
+            ),
             (false, [(held, _)]) => {
                 let names: Vec<&str> = recipes.iter().map(Recipe::name).collect();
                 let mediated = self.protocol == Table::Mediated;
@@ -195,6 +237,14 @@ impl Session {
                 .push(format!("--power has {powers} numbers, and there are {profiles} profiles; valid: one a profile"));
         }
         let votes = matches!(self.protocol, Table::Voting | Table::Coalitions);
+        if !self.join.is_empty() && self.join.len() != profiles {
+            let bounds = self.join.len();
+            mistakes
+                .push(format!("--join has {bounds} bounds, and there are {profiles} profiles; valid: one a profile"));
+        }
+        if !self.join.is_empty() && self.protocol != Table::Coalitions {
+            mistakes.push("--join belongs to --protocol coalitions".to_string());
+        }
         if !votes && (self.quota.is_some() || !self.power.is_empty()) {
             mistakes.push("--quota and --power belong to --protocol voting and coalitions".to_string());
         }
@@ -205,6 +255,9 @@ impl Session {
         if self.json && self.repeat > MOST_LISTED {
             mistakes.push(format!("--repeat {}: valid with --json: up to {MOST_LISTED}", self.repeat));
         }
+        if self.protocol == Table::Meeting && self.rounds > MOST_ROUNDS {
+            mistakes.push(format!("--rounds {}: valid with --protocol meeting: up to {MOST_ROUNDS}", self.rounds));
+        }
         if !(2..=MOST_PARTIES).contains(&profiles) {
             mistakes.push(format!("there are {profiles} profiles; valid: 2 to {MOST_PARTIES}"));
         }
@@ -214,6 +267,7 @@ impl Session {
     fn protocol(&self, files: &Files) -> Box<dyn Protocol> {
         match self.protocol {
             Table::Alternating => Box::new(StackedAlternatingOffers::default()),
+            Table::Meeting => Box::new(Meeting::default()),
             Table::Mediated => Box::new(SingleText::new(files.domain.clone())),
             Table::Voting | Table::Coalitions => {
                 let mut voting = Voting::new(self.quota.map_or(Quota::Unanimity, Quota::Share));

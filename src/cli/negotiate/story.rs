@@ -1,6 +1,8 @@
 //! A session as a story: who asked for what, how it moved, what came of it and how good that is.
 
+use crate::bargaining::agent::Reasons;
 use crate::bargaining::analysis::{self, Analysis, Step};
+use crate::bargaining::explained::{Spoken, Word};
 use crate::bargaining::session::{Clock, Ending, Limits, Offer};
 use crate::cli::negotiate::input::Files;
 use crate::cli::negotiate::plot::Plot;
@@ -90,6 +92,13 @@ pub fn offers(files: &Files, held: &Held, every: bool) {
         page::line(format!("  {:>5}  {name:width$}{worths}  {step}", offer.round + 1));
         if every {
             page::wrapped(9, 11, terms(files, offer.outcome));
+            let word = Word::Offer(offer.outcome);
+            let said = |spoken: &&Spoken| {
+                (spoken.clock.round, spoken.party as u32, spoken.word) == (offer.round, offer.party, word)
+            };
+            if let Some(spoken) = held.minutes.iter().find(said) {
+                page::wrapped(9, 11, page::styled(page::ASIDE, format!("Why: {}.", why(&spoken.reasons))));
+            }
         }
     }
     let (rest, all) = (lines.len() - told.len(), held.trace.len());
@@ -98,6 +107,17 @@ pub fn offers(files: &Files, held: &Held, every: bool) {
             "  {all} offers were made; {left_out} that repeat the one before and {rest} others are left out (--trace tells all)."
         ));
     }
+}
+
+/// What a word rested on.
+fn why(reasons: &Reasons) -> String {
+    let Reasons { utility, target, reservation, estimate, time } = *reasons;
+    let others =
+        estimate.map_or_else(String::new, |worth| format!("; it is thought to be worth {worth:.3} to the others"));
+    format!(
+        "worth {utility:.3} to it, where it would settle for {target:.3} and sign nothing below {reservation:.3}, with {:.0} % of the time used{others}",
+        100.0 * time
+    )
 }
 
 /// How an offer changes what its author and the others, taken together, would have.
@@ -140,6 +160,13 @@ fn ending(files: &Files, held: &Held, limits: Limits, telling: Telling) {
             let who = who.map_or("a party", String::as_str);
             page::text(format!("No agreement: {who} left the table in round {round}."));
         }
+    }
+    let last = held.minutes.iter().rev().take_while(|spoken| spoken.clock.round + 1 == round);
+    for spoken in last.filter(|spoken| !matches!(spoken.word, Word::Offer(_))) {
+        let name = files.names.get(spoken.party).map_or("", String::as_str);
+        let word =
+            if spoken.word == Word::Leave { "left: the best that it could ask for was" } else { "accepted what was" };
+        page::wrapped(2, 4, page::styled(page::ASIDE, format!("{name} {word} {}.", why(&spoken.reasons))));
     }
 }
 

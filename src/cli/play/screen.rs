@@ -1,9 +1,9 @@
 //! What the player sees when asked for something: the turn, the table, a decision that falls due.
 
 use crate::cli::page;
-use crate::cli::play::{moves, table, views};
-use crate::record::names;
+use crate::cli::play::{moves, views};
 use crate::record::story::{Chronicle, Telling, commitment};
+use crate::record::{names, outlook, talks};
 use crate::rules::observation::Observation;
 use crate::rules::state::Ask;
 
@@ -62,14 +62,17 @@ pub fn head(view: &Observation) {
     );
 }
 
+/// A figure of where the player stands: its name, decimals and unit, and which it is.
+type Row = (&'static str, usize, &'static str, fn(&Standing) -> f64);
+
 /// What is ahead, where the player stands, and the moves by purpose. Returns the entries that numbers take.
 pub fn turn(view: &Observation, before: Option<Standing>) -> Vec<moves::Entry> {
-    let waiting = views::waiting(view);
+    let waiting = outlook::waiting(view);
     if !waiting.is_empty() {
         page::heading("Waiting for your answer");
         waiting.iter().for_each(|text| page::wrapped(2, 4, text));
     }
-    let dates = views::dates(view);
+    let dates = outlook::dates(view);
     let (near, far): (Vec<_>, Vec<_>) = dates.iter().partition(|due| due.day < view.today() + AHEAD);
     page::heading("What comes if nobody does anything");
     near.iter().for_each(|due| views::entry(view, due));
@@ -85,8 +88,7 @@ pub fn turn(view: &Observation, before: Option<Standing>) -> Vec<moves::Entry> {
         Some(before) if (now - before).abs() >= 0.05 => format!("({})", page::change(now - before)),
         _ => String::new(),
     };
-    type Pick = fn(&Standing) -> f64;
-    let rows: [(&str, usize, &str, Pick); 4] = [
+    let rows: [Row; 4] = [
         ("Your payoff now (0 to 100)", 1, "", |standing| standing.payoff),
         ("What you get without a deal (BATNA)", 1, "", |standing| standing.no_deal),
         ("Political capital", 1, "", |standing| standing.capital),
@@ -193,7 +195,7 @@ pub fn question(view: &Observation, ask: Ask) {
 /// The beginning of talks.
 pub fn talks_begin(view: &Observation) {
     let Some(talk) = view.talk() else { return };
-    let best = view.package_value(talk.own.best(), table::members(&talk));
+    let best = view.package_value(talk.own.best(), talks::members(&talk));
     let case = view.case();
     page::rule();
     page::line(page::styled(page::HEADING, format!("At the table: {}", names::meeting(case, talk.channel))));

@@ -8,7 +8,7 @@ use crate::cli::progress::INTERRUPTED;
 use crate::cli::{Failure, page, run};
 use crate::game::Game;
 use crate::record::story::{Chronicle, Telling, Voice, deed};
-use crate::record::{debrief, log, names, words};
+use crate::record::{debrief, log, names, preview, talks, words};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, ChannelId, NationId};
 use crate::rules::event::Fact;
@@ -369,7 +369,7 @@ impl Session {
                 page::wrapped(
                     2,
                     4,
-                    format!("{sentence}: possible now. {}.", names::capital(&moves::notes(view, action).join(", "))),
+                    format!("{sentence}: possible now. {}.", names::capital(&preview::notes(view, action).join(", "))),
                 );
             }
             Err(refusal) => page::wrapped(2, 4, format!("{sentence}: {}.", refusal.0)),
@@ -427,7 +427,7 @@ impl Session {
                 (_, None) => Err("packages are built at a table; none is open now"),
                 (Start::Best, Some(talk)) => Ok(talk.own.best()),
                 (Start::Middle, Some(talk)) => {
-                    table::middle(view, &talk).ok_or("no package is above your reservation value")
+                    talks::middle(view, &talk).ok_or("no package is above your reservation value")
                 }
                 (Start::Standing, Some(talk)) => {
                     talk.standing.map(|offer| offer.package).ok_or("no offer is on the table")
@@ -519,7 +519,10 @@ impl Session {
             return format!("; possible and near: {}", near.join(" · "));
         }
         let mut verbs: Vec<String> = legal.iter().map(|text| verb(text)).collect();
-        verbs.dedup();
+        // The menu offers packages and no questions about them.
+        if self.game.observe(self.me, table::may_ask) {
+            verbs.push("ask-price".to_string());
+        }
         verbs.sort();
         verbs.dedup();
         if verbs.is_empty() { String::new() } else { format!("; possible now: {}", verbs.join(", ")) }

@@ -1,53 +1,13 @@
 //! The negotiating table as the player sees it.
 
-use crate::bargaining::{Package, analysis};
+use crate::bargaining::Package;
 use crate::cli::page;
 use crate::record::names;
-use crate::rules::case::*;
+use crate::record::talks::{
+    closer, confidence, counterpart, difference, members, refused_to_me, share_of_best, spread,
+};
+use crate::rules::action::Action;
 use crate::rules::observation::{Observation, TalkView};
-
-/// Who sits at the table.
-pub fn members(talk: &TalkView) -> Nations {
-    Nations::of(talk.parties.iter().copied())
-}
-
-/// The party whose interests my analysts estimate at this table: the next one.
-pub fn counterpart(view: &Observation, talk: &TalkView) -> Option<NationId> {
-    let mine = talk.parties.iter().position(|party| *party == view.seat())?;
-    talk.parties.get((mine + 1) % talk.parties.len()).copied()
-}
-
-/// How sure my analysts are of an estimate, by the offers it rests on.
-fn confidence(seen: u16) -> &'static str {
-    match seen {
-        0 => "by reputation only",
-        1..=3 => "rough: few offers seen",
-        4..=9 => "fair",
-        _ => "good: many offers seen",
-    }
-}
-
-/// What a package is to the counterpart, as a share of the best for it, percent, as far as my analysts can tell.
-fn share_of_best(talk: &TalkView, package: Package) -> f64 {
-    let best = talk.estimate.utility(talk.estimate.best());
-    let worst: f64 = (0..talk.estimate.options.len())
-        .map(|issue| {
-            let options = &talk.estimate.value[issue][..usize::from(talk.estimate.options[issue])];
-            options.iter().copied().fold(0.0, f64::min)
-        })
-        .sum::<f64>()
-        + talk.estimate.base;
-    let range = (best - worst).max(1e-9);
-    100.0 * (talk.estimate.utility(package) - worst) / range
-}
-
-/// Range of the counterpart's estimated preferences on an issue.
-fn spread(talk: &TalkView, issue: usize) -> f64 {
-    let options = talk.estimate.options.get(issue).map_or(0, |count| usize::from(*count));
-    let values = &talk.estimate.value[issue][..options];
-    let (low, high) = values.iter().fold((0.0f64, 0.0f64), |(low, high), value| (low.min(*value), high.max(*value)));
-    high - low
-}
 
 /// Prints the whole table: issues, options, what each is worth, and the offers.
 pub fn show(view: &Observation, draft: Package) {
@@ -123,12 +83,9 @@ pub fn show(view: &Observation, draft: Package) {
 
 const HINT: &str = "`set ISSUE OPTION` (set 3 2), `clear 3`, `best`, `middle`, `standing` or `draft` start a package; `value`, `propose`, `ask-price`, `accept`, `walk-out`, `why`, `home`.";
 
-fn closer(level: Level) -> &'static str {
-    match level {
-        Level::Leaders => "leaders only",
-        Level::Ministerial => "ministers or leaders",
-        _ => "a higher level",
-    }
+/// Whether the other can be asked for its price.
+pub fn may_ask(view: &Observation) -> bool {
+    view.talk().is_some_and(|talk| view.check(&Action::AskPrice(talk.own.best())).is_ok())
 }
 
 /// Prints the last offers of every party, and the draft that the talks start from.
@@ -198,19 +155,6 @@ pub fn package(view: &Observation, talk: &TalkView, title: &str, package: Packag
     );
 }
 
-/// A fair package as far as my analysts can tell: of those above my reservation value, the one with the greatest smaller share of
-/// what each side could have at best (Kalai & Smorodinsky 1975, on estimated preferences).
-pub fn middle(view: &Observation, talk: &TalkView) -> Option<Package> {
-    let frontier = analysis::frontier(talk.own, talk.estimate);
-    let signable: Vec<analysis::Point> = frontier
-        .into_iter()
-        .filter(|point| view.package_value(point.package, members(talk)) >= talk.reservation)
-        .collect();
-    analysis::solutions(&signable, [talk.own.base, talk.estimate.base])
-        .map(|found| found.kalai_smorodinsky.package)
-        .filter(|package| !package.is_empty())
-}
-
 /// What has been said since I last spoke, in a few lines.
 pub fn since(view: &Observation, told: usize) {
     let case = view.case();
@@ -237,6 +181,9 @@ pub fn since(view: &Observation, told: usize) {
             ),
         );
     }
+    if let Some(missing) = refused_to_me(view) {
+        page::wrapped(2, 4, format!("They would sign nothing with: {}.", names::package(case, missing)));
+    }
     if let Some(asked) = talk.asked {
         page::wrapped(
             2,
@@ -245,16 +192,4 @@ pub fn since(view: &Observation, told: usize) {
         );
     }
     page::line(format!("  Round {} of {}. `table` shows everything.", talk.round + 1, talk.rounds));
-}
-
-/// What changed from one offer to the next.
-pub fn difference(case: &Case, before: Package, after: Package) -> String {
-    let changed: Vec<String> = (0..case.issues.len())
-        .filter(|issue| before.get(*issue) != after.get(*issue))
-        .map(|issue| {
-            let (old, new) = (names::option(case, before, issue), names::option(case, after, issue));
-            format!("{}: {new} (before: {old})", case.issues[issue].name)
-        })
-        .collect();
-    if changed.is_empty() { "as before".to_string() } else { changed.join("; ") }
 }

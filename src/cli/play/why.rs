@@ -1,9 +1,9 @@
 //! "Why did they do that?": what my analysts make of it, from what my seat may know.
 
 use crate::cli::page;
-use crate::cli::play::table;
-use crate::record::names;
+
 use crate::record::story::{Chronicle, Telling, commitment};
+use crate::record::{names, talks};
 use crate::rules::case::*;
 use crate::rules::event::{Event, Fact};
 use crate::rules::observation::Observation;
@@ -180,7 +180,7 @@ fn reading(view: &Observation, nation: NationId, event: &Event) -> Option<String
 fn offers(view: &Observation, asked: Option<NationId>) {
     let case = view.case();
     let Some(talk) = view.talk() else { return };
-    let members = table::members(&talk);
+    let members = talks::members(&talk);
     for party in
         talk.parties.iter().filter(|party| **party != view.seat() && asked.is_none_or(|asked| asked == **party))
     {
@@ -199,7 +199,7 @@ fn offers(view: &Observation, asked: Option<NationId>) {
                 format!(
                     "Its last step changed your value by {}: {}.",
                     page::change(change),
-                    table::difference(case, before.package, last.package)
+                    talks::difference(case, before.package, last.package)
                 ),
             );
         }
@@ -220,7 +220,7 @@ fn offers(view: &Observation, asked: Option<NationId>) {
                 );
             }
         }
-        if table::counterpart(view, &talk) == Some(*party) {
+        if talks::counterpart(view, &talk) == Some(*party) {
             let mut wanted: Vec<(f64, String)> = last
                 .package
                 .issues()

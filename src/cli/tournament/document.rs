@@ -50,7 +50,7 @@ fn of_encounter(case: &Case, encounter: &Encounter, entrants: &[Entrant]) -> Val
         "best_answers": [answers(&analysis.row_answers, entrants), answers(&analysis.column_answers, entrants)],
         "pure_equilibria": pure,
         "equilibria": equilibria,
-        "unsolved": encounter.unsolved,
+        "failed": encounter.failed,
     })
 }
 

@@ -3,7 +3,7 @@
 mod document;
 mod show;
 
-use crate::batch::tournament;
+use crate::batch::{lattice, tournament};
 use crate::cli::progress::{INTERRUPTED, bar, stop_on_interrupt};
 use crate::cli::{Failure, page};
 use crate::delegations::parameters;
@@ -68,7 +68,7 @@ struct Entrant {
 struct Encounter {
     seats: [NationId; 2],
     analysis: Analysis,
-    unsolved: u64,
+    failed: u64,
 }
 
 /// What came of a scenario.
@@ -136,7 +136,7 @@ impl Tournament {
             .into_iter()
             .map(|encounter| {
                 let analysis = analyse(&encounter.payoffs, self.seed)?;
-                Some(Encounter { seats: encounter.seats, analysis, unsolved: encounter.unsolved })
+                Some(Encounter { seats: encounter.seats, analysis, failed: encounter.failed })
             })
             .collect::<Option<Vec<_>>>()?;
         Some(Played { case, encounters, overall, games })
@@ -149,7 +149,10 @@ impl Tournament {
         for name in &self.scenario {
             match scenario::load(name) {
                 Ok(case) => match self.pairs(&case) {
-                    Ok(seats) => stages.push(Stage { case, seats }),
+                    Ok(seats) => {
+                        lattice::load_usual(&case);
+                        stages.push(Stage { case, seats });
+                    }
                     Err(found) => mistakes.extend(found),
                 },
                 Err(problems) => mistakes.extend(problems.iter().map(ToString::to_string)),

@@ -32,11 +32,11 @@ pub fn tell(played: &[Played], entrants: &[Entrant]) {
             tell_encounter(scenario, encounter, entrants);
         }
         tell_overall(scenario, entrants);
-        let unsolved: u64 = scenario.encounters.iter().map(|encounter| encounter.unsolved).sum();
-        if unsolved > 0 {
+        let failed: u64 = scenario.encounters.iter().map(|encounter| encounter.failed).sum();
+        if failed > 0 {
             page::text(format!(
-                "{} games met a policy for which the trade model has no equilibrium; they are counted with what they came to.",
-                amount(unsolved as f64, 0)
+                "{} games failed, mostly over a policy for which the trade model has no equilibrium; they are counted with what they came to.",
+                amount(failed as f64, 0)
             ));
         }
     }

@@ -133,7 +133,7 @@ pub(super) fn of(game: &mut Game) -> Course {
         {
             let (values, round) = again.look(|table| {
                 let members = Nations::of(parties);
-                (parties.map(|party| table.package_value(party, package, members)), table.game.meeting.round + 1)
+                (parties.map(|party| table.package_value(party, package, members)), table.game.meeting.floor.round + 1)
             });
             let by = case.nation(seat).code.clone();
             let own = usize::from(seat == parties[1]);
@@ -155,7 +155,8 @@ pub(super) fn of(game: &mut Game) -> Course {
         }
         again.advance();
         // A meeting ends with the decision that ends it; another may begin at once on another level.
-        let still = again.look(|table| talk_of(table, parties).is_some() && !table.game.meeting.offers.is_empty());
+        let still =
+            again.look(|table| talk_of(table, parties).is_some() && !table.game.meeting.floor.offers.is_empty());
         if !still && !matches!(action, Action::AskPrice(_)) {
             at_table = None;
         }

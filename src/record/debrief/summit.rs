@@ -228,6 +228,6 @@ fn candidates(case: &Case, own: &[Preferences; 2]) -> Vec<Package> {
 /// Reservation value of a party at the table that is open; zero (no deal) when it never opened.
 fn reservation(table: &Table, party: NationId) -> f64 {
     let meeting = &table.game.meeting;
-    let position = meeting.parties.iter().position(|seated| *seated == party).filter(|_| meeting.channel.is_some());
+    let position = meeting.floor.place(party).filter(|_| meeting.channel.is_some());
     position.and_then(|position| meeting.reservation.get(position)).copied().unwrap_or(0.0)
 }

@@ -1,8 +1,8 @@
 //! Talks in a few sentences: where the parties began, where they ended, what came of it.
 
 use crate::bargaining::Package;
-use crate::record::names;
 use crate::record::story::{Chronicle, Item, Telling};
+use crate::record::{names, talks};
 use crate::rules::case::*;
 use crate::rules::event::{Event, Fact};
 use crate::rules::state::Closing;
@@ -202,30 +202,55 @@ impl Chronicle {
         }
     }
 
+    /// Every word at a table; offers that repeat their author's last are told together.
     fn every_offer(&self, events: &[Event]) -> Vec<String> {
         let case = &self.case;
+        let who = |by: NationId| names::capital(&names::nation(case, by));
+        let mut lines = Vec::new();
         let mut last: Vec<(NationId, Package)> = Vec::new();
-        events
-            .iter()
-            .filter_map(|event| match event.fact {
+        let mut asked = Package::EMPTY;
+        let mut repeats: Vec<NationId> = Vec::new();
+        for event in events {
+            let line = match event.fact {
                 Fact::Offered(by, package) => {
-                    let who = names::capital(&names::nation(case, by));
+                    let refused = talks::refused(std::mem::take(&mut asked), package);
                     let before = last.iter().rev().find(|(author, _)| *author == by).map(|(_, package)| *package);
                     last.push((by, package));
-                    Some(match before {
-                        Some(before) if before == package => format!("{who} repeats its offer."),
-                        Some(before) => format!("{who} now offers: {}.", changes(case, before, package)),
-                        None => format!("{who} offers: {}.", names::package(case, package)),
-                    })
+                    if before == Some(package) && refused.is_empty() {
+                        repeats.push(by);
+                        continue;
+                    }
+                    let offer = match before {
+                        Some(before) if before == package => format!("{} repeats its offer.", who(by)),
+                        Some(before) => format!("{} now offers: {}.", who(by), changes(case, before, package)),
+                        None => format!("{} offers: {}.", who(by), names::package(case, package)),
+                    };
+                    if refused.is_empty() {
+                        offer
+                    } else {
+                        format!("{offer} It would sign nothing with: {}.", names::package(case, refused))
+                    }
                 }
-                Fact::AskedPrice(by, package) => Some(format!(
-                    "{} asks what it would take for: {}.",
-                    names::capital(&names::nation(case, by)),
-                    names::package(case, package)
-                )),
-                Fact::Accepted(by, _) => Some(format!("{} accepts.", names::capital(&names::nation(case, by)))),
-                _ => None,
-            })
-            .collect()
+                Fact::AskedPrice(by, package) => {
+                    asked = package;
+                    format!("{} asks what it would take for: {}.", who(by), names::package(case, package))
+                }
+                Fact::Accepted(by, _) => format!("{} accepts.", who(by)),
+                _ => continue,
+            };
+            lines.extend(repeated(&std::mem::take(&mut repeats), who));
+            lines.push(line);
+        }
+        lines.extend(repeated(&repeats, who));
+        lines
+    }
+}
+
+/// One line for offers in a row that repeat their authors' last ones.
+fn repeated(by: &[NationId], who: impl Fn(NationId) -> String) -> Option<String> {
+    match by {
+        [] => None,
+        [only] => Some(format!("{} repeats its offer.", who(*only))),
+        several => Some(format!("{} offers in a row bring nothing new.", several.len())),
     }
 }

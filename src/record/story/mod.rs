@@ -213,7 +213,7 @@ impl Standing {
                 self.announced[id.index()] = None;
             }
             Fact::Suspended(id, _) | Fact::Withdrawn(id, _) => {
-                self.levels[id.index()] = crate::rules::legal::mildest(case, id);
+                self.levels[id.index()] = case.measure(id).mildest;
                 self.announced[id.index()] = None;
             }
             _ => {}

@@ -213,7 +213,7 @@ impl Chronicle {
     fn taken_back(&self, verb: &str, id: MeasureId, level: u8) -> String {
         let case = &*self.case;
         let (owner, own) = (names::nation(case, case.measure(id).owner), names::own_measure(case, id));
-        if level == crate::rules::legal::mildest(case, id) {
+        if level == case.measure(id).mildest {
             return format!("{owner} takes what it had announced about {own} off the calendar.");
         }
         format!("{owner} {verb} {own} (until now {}).", names::level(case, id, level))

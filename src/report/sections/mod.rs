@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod course;
+pub mod last_word;
 pub mod methods;
 pub mod outcomes;
 pub mod parameters;

@@ -5,7 +5,7 @@ use crate::report::chart::rows::{self, Row, Shape};
 use crate::report::chart::series::{self, Line, Series};
 use crate::report::chart::{Chart, Colour};
 use crate::report::figure::{Section, Table, figure, percent, percents};
-use crate::report::findings::{self, Levels, Sensitivity, Share};
+use crate::report::findings::{self, Levels, Ranking, Sensitivity, Share};
 use crate::report::results::Results;
 use crate::statistics::interval::Sample;
 use maud::{Markup, html};
@@ -14,23 +14,16 @@ use maud::{Markup, html};
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results) -> Result<Option<Section>, String> {
-    let moving = results.moving();
-    if moving.is_empty() {
+pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Section>, String> {
+    let order = &ranking.order;
+    if order.is_empty() {
         return Ok(None);
     }
     let agreed: Vec<f64> = findings::agreements(results).into_iter().map(f64::from).collect();
     let seed = results.manifest.sweep.seed;
-    let found = findings::sensitivity(results, &agreed, seed);
-    let mut order = moving.clone();
-    if let Some(found) = &found {
-        let of =
-            |path: usize| found.first.iter().find(|(known, _)| *known == path).map_or(0.0, |(_, index)| index.value);
-        order.sort_by(|a, b| of(*b).total_cmp(&of(*a)));
-    }
     let parties = results.parties();
     let mut bars = Vec::new();
-    if let Some(found) = &found {
+    if let Some(found) = &ranking.sensitivity {
         bars.push(sensitivity(results, found, "whether there is an agreement")?);
     }
     for party in parties {
@@ -40,14 +33,23 @@ pub fn section(results: &Results) -> Result<Option<Section>, String> {
         }
     }
     let maps = match order.as_slice() {
-        [only] => one(results, &findings::levels(results, *only), &agreed)?,
-        [first, second, ..] => {
+        [first, second, ..] if meet(results, *first, *second) => {
             two(results, &findings::levels(results, *first), &findings::levels(results, *second), &agreed, order.len())?
         }
-        [] => html! {},
+        // Fields that no block varies together are looked at one by one, each in its own blocks.
+        apart => {
+            let figures = apart.iter().map(|path| one(results, *path, &agreed)).collect::<Result<Vec<_>, _>>()?;
+            html! { @for figure in figures { (figure) } }
+        }
     };
     let body = html! { (maps) @for bar in bars { (bar) } };
     Ok(Some(Section { id: "parameters", title: "What the swept fields do", body }))
+}
+
+/// Whether some block varies both paths.
+fn meet(results: &Results, one: usize, other: usize) -> bool {
+    let both = results.cells_that_vary(one).into_iter().zip(results.cells_that_vary(other));
+    both.into_iter().any(|(one, other)| one && other)
 }
 
 fn sensitivity(results: &Results, found: &Sensitivity, target: &str) -> Result<Markup, String> {
@@ -107,10 +109,11 @@ fn sensitivity(results: &Results, found: &Sensitivity, target: &str) -> Result<M
     Ok(figure(&format!("Sensitivity of {target}, % of variance"), &sentence, &chart, &table))
 }
 
-/// Games of each class of a parameter.
-fn split(results: &Results, levels: &Levels) -> Vec<Vec<usize>> {
+/// Games of each class of a parameter, of those cells alone.
+fn split(results: &Results, levels: &Levels, cells: &[bool]) -> Vec<Vec<usize>> {
     let mut rows = vec![Vec::new(); levels.names.len()];
-    results.games.cell.iter().enumerate().for_each(|(row, cell)| rows[levels.of_cell[*cell]].push(row));
+    let within = results.games.cell.iter().enumerate().filter(|(_, cell)| cells[**cell]);
+    within.for_each(|(row, cell)| rows[levels.of_cell[*cell]].push(row));
     rows
 }
 
@@ -118,10 +121,12 @@ fn share(rows: &[usize], agreed: &[f64]) -> Share {
     Share { hits: rows.iter().filter(|&&row| agreed[row] > 0.0).count() as u64, of: rows.len() as u64 }
 }
 
-/// Agreement and payoffs over one parameter.
-fn one(results: &Results, levels: &Levels, agreed: &[f64]) -> Result<Markup, String> {
-    let label = results.label(levels.path);
-    let groups = split(results, levels);
+/// Agreement and payoffs over one parameter, where it varies.
+fn one(results: &Results, path: usize, agreed: &[f64]) -> Result<Markup, String> {
+    let label = results.label(path);
+    let cells = results.cells_that_vary(path);
+    let levels = findings::levels_within(results, path, &cells);
+    let groups = split(results, &levels, &cells);
     let shares: Vec<Share> = groups.iter().map(|rows| share(rows, agreed)).collect();
     let parties = results.parties();
     let payoffs: Vec<[Sample; 2]> = groups

@@ -34,8 +34,10 @@ pub fn section(results: &Results) -> Section {
             @if !sweep.policy.is_empty() { dt { "Leaders" } dd { (assignments(&sweep.policy)) "; all others as the scenario mixes them" } }
             @if manifest.failed.games > 0 {
                 dt { "Failed" }
-                dd { (count(manifest.failed.games)) " games met a policy for which the trade model has no equilibrium. They are counted \
-                    with what they came to; " code { "manifest.json" } " lists the commands that play them again." }
+                dd { (count(manifest.failed.games)) " games failed, the first because "
+                    (manifest.failed.list.first().map_or("", |failed| failed.why.as_str()))
+                    ". They are counted with what they had come to; " code { "manifest.json" }
+                    " lists the commands that play them again." }
             }
         }
         @if varied {

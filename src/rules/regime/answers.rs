@@ -21,54 +21,61 @@ const MAGIC: [u8; 8] = *b"SUMLAT\0\x02";
 /// The trade model's answer as nations see it, once stocks of critical inputs have run out.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Trade {
-    /// Real income, percent of the base year's above the base year's.
-    pub(super) income: [f64; MAX_NATIONS],
-    /// Consumer prices, percent above the base year's.
-    pub(super) prices: [f64; MAX_NATIONS],
-    /// Share of their range that trade adds to prosperity and to lobby-weighted income.
-    pub(super) goals: [[f64; 2]; MAX_NATIONS],
-    /// What a nation would be spared without the shortage.
-    pub(super) relief: [Relief; MAX_NATIONS],
-    /// The part of each constituency's value that comes from the income of its sectors.
-    pub(super) sectors: [[f64; MAX_CONSTITUENCIES]; MAX_NATIONS],
+    /// By nation, so that what is read of one lies together.
+    pub(super) shares: [Share; MAX_NATIONS],
     /// Whether the model found the equilibrium.
     pub(super) solved: bool,
+}
+
+/// What trade gives one nation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Share {
+    /// Share of their range that trade adds to prosperity and to lobby-weighted income.
+    pub(super) goals: [f64; 2],
+    /// What the nation would be spared without the shortage.
+    pub(super) relief: Relief,
+    /// Real income, percent of the base year's above the base year's.
+    pub(super) income: f64,
+    /// Consumer prices, percent above the base year's.
+    pub(super) prices: f64,
+    /// The part of each constituency's value that comes from the income of its sectors.
+    pub(super) sectors: [f64; MAX_CONSTITUENCIES],
 }
 
 /// The difference that a shortage makes to a nation; all zero where nothing is short.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Relief {
+    /// Loss of prosperity and of lobby-weighted income, as shares of their ranges.
+    pub(super) goals: [f64; 2],
     /// Loss of real income, percent.
     pub(super) income: f64,
     /// Rise of consumer prices, percent.
     pub(super) prices: f64,
-    /// Loss of prosperity and of lobby-weighted income, as shares of their ranges.
-    pub(super) goals: [f64; 2],
 }
 
 impl Trade {
     /// Nothing moves: what counts where the model has no equilibrium.
     pub(super) const UNSOLVED: Trade = Trade {
-        income: [0.0; MAX_NATIONS],
-        prices: [0.0; MAX_NATIONS],
-        goals: [[0.0; 2]; MAX_NATIONS],
-        relief: [Relief { income: 0.0, prices: 0.0, goals: [0.0; 2] }; MAX_NATIONS],
-        sectors: [[0.0; MAX_CONSTITUENCIES]; MAX_NATIONS],
+        shares: [Share {
+            goals: [0.0; 2],
+            relief: Relief { goals: [0.0; 2], income: 0.0, prices: 0.0 },
+            income: 0.0,
+            prices: 0.0,
+            sectors: [0.0; MAX_CONSTITUENCIES],
+        }; MAX_NATIONS],
         solved: false,
     };
 
     /// All numbers of the nations of a case, in the order of the file.
     fn numbers<'t>(&'t mut self, groups: &'t [usize]) -> impl Iterator<Item = &'t mut f64> {
-        let by_nation = self.income.iter_mut().zip(&mut self.prices).zip(&mut self.goals).zip(&mut self.relief);
-        by_nation.zip(&mut self.sectors).zip(groups).flat_map(
-            |(((((income, prices), goals), relief), sectors), groups)| {
-                [income, prices, &mut relief.income, &mut relief.prices]
-                    .into_iter()
-                    .chain(goals)
-                    .chain(&mut relief.goals)
-                    .chain(&mut sectors[..*groups])
-            },
-        )
+        self.shares.iter_mut().zip(groups).flat_map(|(share, groups)| {
+            let Share { goals, relief, income, prices, sectors } = share;
+            [income, prices, &mut relief.income, &mut relief.prices]
+                .into_iter()
+                .chain(goals)
+                .chain(&mut relief.goals)
+                .chain(&mut sectors[..*groups])
+        })
     }
 }
 
@@ -107,7 +114,7 @@ impl Answers {
 impl RegimeTable {
     /// Number of combinations of measures that can all be kept; none where they are too many.
     pub fn combinations(&self) -> Option<usize> {
-        matches!(self.answers, Answers::Dense(_)).then_some(self.policies.size)
+        matches!(*self.answers, Answers::Dense(_)).then_some(self.policies.size)
     }
 
     /// Solves for a combination by its position, unless it is known already; whether there is an equilibrium.
@@ -117,10 +124,21 @@ impl RegimeTable {
 
     /// A number that changes with everything that an answer depends on.
     pub fn fingerprint(&self) -> u64 {
-        let mut hash = Xxh3::new();
-        hash.update(&self.economy.fingerprint().to_le_bytes());
-        hash.update(format!("{:?}", self.plan).as_bytes());
-        hash.digest()
+        *self.fingerprint.get_or_init(|| {
+            let mut hash = Xxh3::new();
+            hash.update(&self.economy.fingerprint().to_le_bytes());
+            hash.update(format!("{:?}", self.plan).as_bytes());
+            hash.digest()
+        })
+    }
+
+    /// Has its answers in common with another table from now on, if they are the same; whether they are.
+    pub fn share(&mut self, other: &RegimeTable) -> bool {
+        let same = self.fingerprint() == other.fingerprint();
+        if same {
+            self.answers = other.answers.clone();
+        }
+        same
     }
 
     fn groups(&self) -> Vec<usize> {
@@ -129,7 +147,7 @@ impl RegimeTable {
 
     /// The bytes of a file with all answers; those not known yet are worked out. None where they are too many to keep.
     pub fn encode(&self) -> Option<Vec<u8>> {
-        let Answers::Dense(slots) = &self.answers else { return None };
+        let Answers::Dense(slots) = &*self.answers else { return None };
         let groups = self.groups();
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.fingerprint().to_le_bytes());
@@ -146,7 +164,7 @@ impl RegimeTable {
     /// Keeps the answers of a file, so that they need not be solved for; false, and nothing is kept, when it is damaged, of another
     /// version, or made for another scenario.
     pub fn fill(&self, bytes: &[u8]) -> bool {
-        let Answers::Dense(slots) = &self.answers else { return false };
+        let Answers::Dense(slots) = &*self.answers else { return false };
         self.read(bytes).is_some_and(|answers| {
             for (slot, trade) in slots.iter().zip(answers) {
                 slot.get_or_init(|| Box::new(trade));

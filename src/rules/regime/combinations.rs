@@ -23,8 +23,17 @@ impl Combinations {
     }
 
     /// Where the combination of these levels stands; right only where all of them can be counted.
-    pub(super) fn position(&self, levels: &[u8]) -> usize {
-        self.axes.iter().map(|&(measure, _, stride)| levels[measure] as usize * stride).sum()
+    pub(super) fn position(&self, levels: &[u8; MAX_MEASURES]) -> usize {
+        self.axes.iter().map(|&(measure, _, stride)| levels[measure % MAX_MEASURES] as usize * stride).sum()
+    }
+
+    /// How far apart the combinations of two neighbouring levels of a measure stand; 0 for one that is not among the combined.
+    pub(super) fn strides(&self) -> [usize; MAX_MEASURES] {
+        let mut strides = [0; MAX_MEASURES];
+        for &(measure, _, stride) in &self.axes {
+            strides[measure] = stride;
+        }
+        strides
     }
 
     /// A number for the combination of these levels, however many combinations there are: four bits a measure.

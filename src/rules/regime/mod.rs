@@ -8,8 +8,10 @@
 
 mod answers;
 mod combinations;
+mod departures;
 mod plan;
 
+pub use departures::{Parts, Side, Standing};
 pub use plan::{DeliveryPlan, InputPlan, RegimePlan};
 
 use crate::economy::{Answer, Explanation, Memo, NoEquilibrium, Policy};
@@ -17,6 +19,7 @@ use crate::rules::case::*;
 use answers::{Answers, Relief, Trade};
 use combinations::Combinations;
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 /// Deliveries of critical inputs, and what they are worth by themselves.
 #[derive(Clone, Debug)]
@@ -27,6 +30,18 @@ struct Supply {
     first_order: [f64; MAX_NATIONS],
     /// Share of its range that supply adds to security.
     security: [f64; MAX_NATIONS],
+}
+
+impl Supply {
+    fn spared(&self, plan: &RegimePlan, nation: NationId, available: &[f64; MAX_INPUTS]) -> f64 {
+        let without = self.first_order[nation.index()];
+        let supplied = &self.supplied[nation.index()];
+        let more = available.iter().zip(supplied).any(|(available, supplied)| available > supplied);
+        if without <= 0.0 || !more {
+            return 0.0;
+        }
+        (1.0 - plan.first_order_loss(nation, available) / without).clamp(0.0, 1.0)
+    }
 }
 
 /// What a vector of levels gives each nation.
@@ -41,34 +56,26 @@ impl Regime<'_> {
     /// Goals scaled so that 0 and 1 are the ends of the scenario's outcome space; not clamped. `spared` is the share of the loss by
     /// shortage that stocks and own supply keep off, as [`Regime::spared`] gives it.
     pub fn goals(&self, nation: NationId, spared: f64) -> Goals {
-        let effects = &self.table.effects[nation.index()];
-        let mut sum = effects.floor;
-        for &(measure, first) in &effects.measures {
-            let row = effects.rows[usize::from(first) + usize::from(self.levels[usize::from(measure)])];
-            for (sum, effect) in sum.iter_mut().zip(row) {
-                *sum += effect;
-            }
-        }
-        let (goals, relief) = (&self.trade.goals[nation.index()], &self.trade.relief[nation.index()].goals);
-        sum[Goal::Prosperity as usize] += goals[0] + spared * relief[0];
-        sum[Goal::Lobby as usize] += goals[1] + spared * relief[1];
-        sum[Goal::Security as usize] += self.supply.security[nation.index()];
-        sum
+        let share = &self.trade.shares[nation.index()];
+        let stated = self.table.effects[nation.index()].sum(self.levels);
+        Parts { stated, trade: share.goals, relief: share.relief.goals, supply: self.supply, nation }.goals(spared)
     }
 
     /// The part of each constituency's value that comes from the income of its sectors, once stocks have run out.
     pub fn sectors(&self, nation: NationId) -> &[f64; MAX_CONSTITUENCIES] {
-        &self.trade.sectors[nation.index()]
+        &self.trade.shares[nation.index()].sectors
     }
 
     /// Real income, percent of the base year's above the base year's, when `spared` of a shortage's loss is kept off.
     pub fn income(&self, nation: NationId, spared: f64) -> f64 {
-        self.trade.income[nation.index()] + spared * self.trade.relief[nation.index()].income
+        let share = &self.trade.shares[nation.index()];
+        share.income + spared * share.relief.income
     }
 
     /// Consumer prices, percent above the base year's, when `spared` of a shortage's loss is kept off.
     pub fn prices(&self, nation: NationId, spared: f64) -> f64 {
-        self.trade.prices[nation.index()] - spared * self.trade.relief[nation.index()].prices
+        let share = &self.trade.shares[nation.index()];
+        share.prices - spared * share.relief.prices
     }
 
     /// Deliveries of each critical input, as a share of demand.
@@ -79,12 +86,7 @@ impl Regime<'_> {
     /// Share of a nation's loss by shortage, 0 to 1, that is kept off when `available` of its demand can be had instead of what is
     /// delivered: by the first-order loss of its own using sectors. Somebody who is not short himself spares nothing.
     pub fn spared(&self, nation: NationId, available: &[f64; MAX_INPUTS]) -> f64 {
-        let without = self.supply.first_order[nation.index()];
-        let more = available.iter().zip(self.supplied(nation)).any(|(available, supplied)| available > supplied);
-        if without <= 0.0 || !more {
-            return 0.0;
-        }
-        (1.0 - self.table.plan.first_order_loss(nation, available) / without).clamp(0.0, 1.0)
+        self.supply.spared(&self.table.plan, nation, available)
     }
 
     /// Whether the trade model found the equilibrium.
@@ -93,15 +95,48 @@ impl Regime<'_> {
     }
 }
 
+/// Effects on every goal, a place over, so that they are added two by two or four by four.
+type Row = [f64; Goal::ALL.len() + 1];
+
+/// Row of a measure that has no effect on a nation.
+const NO_ROW: u16 = u16::MAX;
+
 /// Stated effects on one nation, as shares of the goals' ranges.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Effects {
     /// Value of every goal before anything adds to it.
-    floor: Goals,
+    floor: Row,
     /// Measures that have any effect, with the row of their level 0.
     measures: Vec<(u8, u16)>,
+    /// The row of level 0 of every measure.
+    first: [u16; MAX_MEASURES],
     /// Effects by measure and level.
-    rows: Vec<Goals>,
+    rows: Vec<Row>,
+}
+
+impl Effects {
+    /// Sum over all measures.
+    fn sum(&self, levels: &[u8; MAX_MEASURES]) -> Row {
+        let mut sum = self.floor;
+        for &(measure, first) in &self.measures {
+            let row = &self.rows[usize::from(first) + usize::from(levels[usize::from(measure) % MAX_MEASURES])];
+            for (sum, effect) in sum.iter_mut().zip(row) {
+                *sum += effect;
+            }
+        }
+        sum
+    }
+
+    /// Moves a sum by the step of one measure from a level to another.
+    fn step(&self, sum: &mut Row, measure: usize, from: u8, to: u8) {
+        let first = self.first[measure % MAX_MEASURES];
+        if first != NO_ROW {
+            let row = |level: u8| &self.rows[usize::from(first) + usize::from(level)];
+            for ((sum, before), after) in sum.iter_mut().zip(row(from)).zip(row(to)) {
+                *sum += after - before;
+            }
+        }
+    }
 }
 
 /// The regimes of a case.
@@ -115,7 +150,17 @@ pub struct RegimeTable {
     supplies: Vec<Supply>,
     /// Combinations of the measures that touch trade or deliveries.
     policies: Combinations,
-    answers: Answers,
+    /// How far a level of each measure moves within either kind of combinations.
+    strides: Strides,
+    /// Shared between cases whose trade is the same.
+    answers: Arc<Answers>,
+    fingerprint: OnceLock<u64>,
+}
+
+/// Strides of combinations by measure; 0 where they cannot be counted.
+struct Strides {
+    deliveries: [usize; MAX_MEASURES],
+    policies: [usize; MAX_MEASURES],
 }
 
 impl std::fmt::Debug for RegimeTable {
@@ -153,9 +198,15 @@ impl RegimeTable {
         let delivers = |measure: usize| plan.deliveries.iter().any(|cut| cut.measure.index() == measure);
         let deliveries = those(&delivers);
         let policies = those(&|measure| delivers(measure) || economy.touches_trade(measure));
-        let answers = Answers::over(policies.size);
+        let answers = Arc::new(Answers::over(policies.size));
+        let countable = matches!(*answers, Answers::Dense(_));
+        let strides = Strides {
+            deliveries: deliveries.strides(),
+            policies: if countable { policies.strides() } else { [0; MAX_MEASURES] },
+        };
+        let (effects, supplies, fingerprint) = (Vec::new(), Vec::new(), OnceLock::new());
         let mut table =
-            RegimeTable { plan, economy, effects: Vec::new(), deliveries, supplies: Vec::new(), policies, answers };
+            RegimeTable { plan, economy, effects, deliveries, supplies, policies, strides, answers, fingerprint };
         table.fit_income_ranges(starts);
         table.scale();
         table
@@ -213,7 +264,12 @@ impl RegimeTable {
         let plan = &self.plan;
         let nations = plan.regions.len();
         for nation in (0..nations).map(NationId::at) {
-            let mut effects = Effects::default();
+            let mut effects = Effects {
+                floor: Row::default(),
+                measures: Vec::new(),
+                first: [NO_ROW; MAX_MEASURES],
+                rows: Vec::new(),
+            };
             for goal in Goal::ALL {
                 let range = plan.range(nation, goal);
                 // A goal that nothing can move stands in the middle.
@@ -221,17 +277,18 @@ impl RegimeTable {
                     if range > 1e-12 { -plan.low[nation.index()][goal as usize] / range } else { 0.5 };
             }
             for (measure, levels) in plan.effects.iter().enumerate() {
-                let by_level: Vec<Goals> = levels
+                let by_level: Vec<Row> = levels
                     .iter()
                     .map(|by_nation| {
-                        let mut scaled = by_nation[nation.index()];
+                        let mut scaled = Row::default();
                         for goal in Goal::ALL {
-                            scaled[goal as usize] = plan.scaled(nation, goal, scaled[goal as usize]);
+                            scaled[goal as usize] = plan.scaled(nation, goal, by_nation[nation.index()][goal as usize]);
                         }
                         scaled
                     })
                     .collect();
                 if by_level.iter().flatten().any(|effect| *effect != 0.0) {
+                    effects.first[measure] = effects.rows.len() as u16;
                     effects.measures.push((measure as u8, effects.rows.len() as u16));
                     effects.rows.extend(by_level);
                 }
@@ -289,17 +346,18 @@ impl RegimeTable {
                     self.plan.scaled(nation, Goal::Lobby, answer.government_welfare[region]),
                 ]
             };
-            trade.income[index] = short.real_income[region];
-            trade.prices[index] = short.consumer_prices[region];
-            trade.goals[index] = scaled(&short);
+            let share = &mut trade.shares[index];
+            share.income = short.real_income[region];
+            share.prices = short.consumer_prices[region];
+            share.goals = scaled(&short);
             let unhurt = scaled(&open);
-            trade.relief[index] = Relief {
+            share.relief = Relief {
+                goals: [0, 1].map(|goal| unhurt[goal] - share.goals[goal]),
                 income: open.real_income[region] - short.real_income[region],
                 prices: short.consumer_prices[region] - open.consumer_prices[region],
-                goals: [0, 1].map(|goal| unhurt[goal] - trade.goals[index][goal]),
             };
             for (group, sectors) in self.plan.sectors[index].iter().enumerate() {
-                trade.sectors[index][group] = sectors
+                share.sectors[group] = sectors
                     .iter()
                     .map(|&(sector, weight)| {
                         let change = short.sector_income(region, sector);

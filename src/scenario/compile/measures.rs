@@ -73,12 +73,15 @@ impl Compiler<'_> {
             let start = start.unwrap_or(0);
             let scheduled = self.scheduled(&path, measure, start, calendar);
             self.reachable(&path, measure, start);
-            let levels = measure
+            let levels: Vec<LevelCase> = measure
                 .levels
                 .iter()
                 .enumerate()
                 .map(|(position, level)| self.level_case(&format!("{path}.level[{position}]"), level, inputs))
                 .collect();
+            let by_severity = |a: &usize, b: &usize| levels[*a].severity.total_cmp(&levels[*b].severity);
+            let mildest = (0..levels.len()).min_by(by_severity).unwrap_or(0) as u8;
+            let harshest = (0..levels.len()).max_by(by_severity).unwrap_or(0) as u8;
             measures.push(MeasureCase {
                 id: measure.id.clone(),
                 name: measure.name.clone(),
@@ -90,6 +93,8 @@ impl Compiler<'_> {
                 scheduled,
                 cost: measure.cost.unwrap_or_else(|| usual_cost(measure.kind)),
                 levels,
+                mildest,
+                harshest,
             });
         }
         measures

@@ -1,0 +1,8 @@
+//! The classroom through its doors: browsers over real sockets, the file on a real disk, the program killed and started again.
+
+mod client;
+mod days;
+mod doors;
+mod results;
+mod secrets;
+mod server;
