@@ -1,4 +1,5 @@
-//! How fast games are: whole games on one core and on all, one turn, one solution of the trade model, forecasts, and the rules without the ECS.
+//! How fast games are: whole games on one core and on all, one turn, one solution of the trade model, forecasts, decisions of the
+//! strategists, and the rules without the ECS.
 //!
 //! `cargo bench --bench games`, or `cargo bench --bench games -- --quick` for a first look.
 
@@ -9,10 +10,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use summitry::batch::forecast::{Budget, forecast};
 use summitry::batch::{self, Batch};
-use summitry::delegations::policy::Leadership;
+use summitry::delegations::policy::{self, BuiltIn, Leadership};
 use summitry::game::{self, Game, Leader};
 use summitry::rules::case::Case;
-use summitry::rules::seat::fallback;
+use summitry::rules::seat::{Occupant, fallback};
 use summitry::scenario;
 
 mod plain;
@@ -126,6 +127,36 @@ fn forecasts(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Leads the first of the summit's parties through a game from outside, and counts its decisions.
+fn led_by(case: &Arc<Case>, level: &str) -> u64 {
+    let seat = case.summit.parties[0];
+    let mut occupant =
+        BuiltIn::new(case.clone(), seat, Leadership::Fixed(*policy::by_name(level).expect("a built-in policy")));
+    occupant.begin(1, 0, seat.0);
+    let mut game = standing_at(case, 0);
+    let mut decisions = 0;
+    while let Some((up, ask)) = game.waiting() {
+        let decision = game.observe(seat, |view| Some(occupant.decide(view, ask))).expect("a decision");
+        if game.submit(up, decision.action).is_err() {
+            game.submit(up, fallback(ask)).expect("fallbacks are legal");
+        }
+        game.advance();
+        decisions += 1;
+    }
+    decisions
+}
+
+fn strategists(criterion: &mut Criterion) {
+    let case = load();
+    let mut group = criterion.benchmark_group("decisions of a game, one core");
+    group.sample_size(10);
+    for level in ["novice", "seasoned", "master"] {
+        group.throughput(Throughput::Elements(led_by(&case, level)));
+        group.bench_function(level, |bencher| bencher.iter(|| led_by(&case, level)));
+    }
+    group.finish();
+}
+
 fn trade(criterion: &mut Criterion) {
     let case = load();
     // Every lever at its last level: as far from the base year as the scenario goes.
@@ -136,5 +167,5 @@ fn trade(criterion: &mut Criterion) {
     criterion.bench_function("a scenario from its files", |bencher| bencher.iter(load));
 }
 
-criterion_group!(benches, games, one_game, forecasts, trade);
+criterion_group!(benches, games, one_game, forecasts, strategists, trade);
 criterion_main!(benches);

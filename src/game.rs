@@ -4,6 +4,7 @@ use crate::delegations::policy::{BuiltIn, Leadership};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId, Nations};
 use crate::rules::event::{Event, Fact};
+use crate::rules::intervention::{self, Intervention};
 use crate::rules::legal::Refusal;
 use crate::rules::observation::Observation;
 use crate::rules::random::{Purpose, Stream};
@@ -21,6 +22,15 @@ pub enum Leader {
     Outside,
     /// A built-in policy.
     BuiltIn(Leadership),
+}
+
+/// What goes into a game and decides its course, beside scenario and seed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// A decision of a seat.
+    Decision(NationId, Action),
+    /// Something from outside the seats.
+    Outside(Intervention),
 }
 
 /// A game in progress.
@@ -56,25 +66,33 @@ impl Game {
         Game { case, lanes, seed, leaders, digests: Vec::new() }
     }
 
-    /// Builds a game again from decisions of the seats that are led from outside, in order, and runs it as far as they go.
+    /// Builds a game again from decisions of the seats that are led from outside and from what came from outside the seats, in
+    /// order, and runs it as far as they go.
     ///
     /// Everything else follows from scenario, seed and leaders: this is how a game is resumed, a move undone, a day looked back at.
     ///
     /// # Errors
-    /// The position of the first decision that is not legal where it stands, and why.
-    pub fn rebuilt(
-        case: Arc<Case>,
-        seed: u64,
-        leaders: &[Leader],
-        decisions: &[(NationId, Action)],
-    ) -> Result<Game, (usize, Refusal)> {
+    /// The position of the first input that is not legal where it stands, and why.
+    pub fn rebuilt(case: Arc<Case>, seed: u64, leaders: &[Leader], inputs: &[Input]) -> Result<Game, (usize, Refusal)> {
         let mut game = Game::new(case, seed, leaders);
         game.advance();
-        for (position, (seat, action)) in decisions.iter().enumerate() {
-            game.submit(*seat, *action).map_err(|refusal| (position, refusal))?;
-            game.advance();
+        for (position, input) in inputs.iter().enumerate() {
+            game.take(input).map_err(|refusal| (position, refusal))?;
         }
         Ok(game)
+    }
+
+    /// Takes an input and runs the game as far as it goes.
+    ///
+    /// # Errors
+    /// Why it is not legal now; nothing has changed then.
+    pub fn take(&mut self, input: &Input) -> Result<(), Refusal> {
+        match input {
+            Input::Decision(seat, action) => self.submit(*seat, *action)?,
+            Input::Outside(intervention) => self.intervene(intervention)?,
+        }
+        self.advance();
+        Ok(())
     }
 
     /// Gives every seat to a built-in policy from here on and draws the world's chance afresh: another continuation for each
@@ -110,14 +128,20 @@ impl Game {
         &self.leaders
     }
 
-    /// Every decision so far, in order.
-    pub fn decisions(&mut self) -> Vec<(NationId, Action)> {
+    /// Every decision so far and everything that came from outside the seats, in order.
+    pub fn inputs(&mut self) -> Vec<Input> {
+        self.timed_inputs().into_iter().map(|(_, input)| input).collect()
+    }
+
+    /// The same, each with its turn, from 0.
+    pub fn timed_inputs(&mut self) -> Vec<(u16, Input)> {
         self.look(|table| {
-            let decided = |event: &Event| match event.fact {
-                Fact::Decided(seat, action, _) => Some((seat, action)),
+            let input = |event: &Event| match event.fact {
+                Fact::Decided(seat, action, _) => Some((event.turn, Input::Decision(seat, action))),
+                Fact::Intervened(what) => Some((event.turn, Input::Outside(what.again(&table.game.news)?))),
                 _ => None,
             };
-            table.game.events.iter().filter_map(decided).collect()
+            table.game.events.iter().filter_map(input).collect()
         })
     }
 
@@ -217,6 +241,14 @@ impl Game {
             Some(outcome)
         });
         outcome.unwrap_or(Ok(()))
+    }
+
+    /// The door for what comes from outside the seats; what is not possible is refused with the reason and changes nothing.
+    ///
+    /// # Errors
+    /// Why it is not possible now.
+    pub fn intervene(&mut self, intervention: &Intervention) -> Result<(), Refusal> {
+        self.look(|table| Some(intervention::apply(table, intervention))).unwrap_or(Ok(()))
     }
 
     /// Everything that happened, in order.

@@ -16,6 +16,8 @@
 //! - [`batch`]: very many games at once, and their statistics.
 //! - [`report`]: a results folder as one HTML page.
 //! - `classroom`: a class at parallel tables, and its pages (feature `classroom`, on by default).
+//! - [`language`]: texts, numbers and dates of the window in the reader's language.
+//! - `desktop`: the game in a window (feature `desktop`; its screens without a renderer: `panels`).
 //! - [`cli`]: one file a subcommand.
 
 pub mod bargaining;
@@ -24,8 +26,11 @@ pub mod batch;
 pub mod classroom;
 pub mod cli;
 pub mod delegations;
+#[cfg(feature = "panels")]
+pub mod desktop;
 pub mod economy;
 pub mod game;
+pub mod language;
 pub mod problem;
 pub mod record;
 pub mod report;

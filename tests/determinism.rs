@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use summitry::batch::{Batch, chunk};
 use summitry::delegations::policy::Leadership;
-use summitry::game::{Game, Leader, built_in};
+use summitry::game::{Game, Input, Leader, built_in};
 use summitry::record::log;
 use summitry::rules::case::{Case, NationId};
 use summitry::rules::digest;
@@ -102,7 +102,8 @@ fn one_seat_asked_more_often_does_not_shift_the_chances_of_another() {
     let first = NationId(0);
     let mut leaders = vec![Leader::BuiltIn(Leadership::Mixed); case.nations.len()];
     leaders[0] = Leader::Outside;
-    let own: Vec<_> = led.decisions().into_iter().filter(|(seat, _)| *seat == first).collect();
+    let own: Vec<_> =
+        led.inputs().into_iter().filter(|input| matches!(input, Input::Decision(seat, _) if *seat == first)).collect();
     let mut outside = Game::rebuilt(case, 21, &leaders, &own).expect("the same moves are legal");
     assert_eq!(outside.digests(), led.digests());
     assert!(outside.events().iter().any(|event| matches!(event.fact, Fact::SummitEnded(_))));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use std::sync::{Arc, OnceLock};
 use summitry::delegations::policy::Leadership;
-use summitry::game::{Game, Leader};
+use summitry::game::{Game, Input, Leader};
 use summitry::record::debrief;
 use summitry::record::words;
 use summitry::rules::action::Action;
@@ -77,9 +77,10 @@ fn leaders() -> Vec<Leader> {
 fn every_decision_of_a_game_is_written_in_words_that_read_back() {
     let mut game = Game::new(case().clone(), 3, &leaders());
     game.advance();
-    let decisions = game.decisions();
+    let decisions = game.inputs();
     assert!(decisions.len() > 100, "a whole game was played");
-    for (seat, action) in decisions {
+    for input in decisions {
+        let Input::Decision(seat, action) = input else { panic!("nothing came from outside") };
         let written = words::write(case(), seat, &action);
         assert_eq!(words::read(case(), seat, &written), Ok(action), "{written}");
     }
@@ -89,7 +90,7 @@ fn every_decision_of_a_game_is_written_in_words_that_read_back() {
 fn a_game_rebuilt_from_its_decisions_is_the_same_game() {
     let mut game = Game::new(case().clone(), 9, &leaders());
     game.advance();
-    let decisions = game.decisions();
+    let decisions = game.inputs();
     let outside = vec![Leader::Outside; case().nations.len()];
     let rebuilt = Game::rebuilt(case().clone(), 9, &outside, &decisions).unwrap_or_else(|why| panic!("{why:?}"));
     assert_eq!(game.digests(), rebuilt.digests());
@@ -100,8 +101,8 @@ fn a_game_rebuilt_from_its_decisions_is_the_same_game() {
 fn a_game_rebuilt_from_a_decision_that_is_not_legal_says_which() {
     let mut game = Game::new(case().clone(), 9, &leaders());
     game.advance();
-    let mut decisions = game.decisions();
-    decisions.insert(0, (NationId(0), Action::Attend(true)));
+    let mut decisions = game.inputs();
+    decisions.insert(0, Input::Decision(NationId(0), Action::Attend(true)));
     let outside = vec![Leader::Outside; case().nations.len()];
     let (position, _) = Game::rebuilt(case().clone(), 9, &outside, &decisions)
         .err()

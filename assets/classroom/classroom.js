@@ -1,6 +1,6 @@
 // Shows changes as they come, keeps what is typed on the server, counts down by the server's clock. Without it every page works by reloading.
 "use strict";
-const socketAddress = document.body.dataset.socket || "/live";
+const { socket: socketAddress, lost, kept, refused } = document.body.dataset;
 let socket = null;
 let wait = 250;
 let shownVersion = -1;
@@ -26,7 +26,7 @@ function connect() {
   });
   socket.addEventListener("message", (event) => heard(JSON.parse(event.data)));
   socket.addEventListener("close", () => {
-    connection("No connection to the class. Trying again; what you type is kept here and sent then.");
+    connection(lost);
     setTimeout(connect, wait);
     wait = Math.min(2 * wait, 2000);
   });
@@ -39,10 +39,10 @@ function heard(message) {
     shownVersion = message.version;
   } else if (message.kind === "saved") {
     unsent.delete(message.field);
-    said(message.field, "Kept on the server.");
+    said(message.field, kept);
     if (message.field === "package") refresh();
   } else if (message.kind === "refused") {
-    connection("Not taken: " + message.why + ".");
+    connection(refused + " " + message.why);
   } else if (message.kind === "gone") {
     location.assign("/seat");
   }
@@ -72,14 +72,14 @@ async function refresh() {
     const main = fresh.getElementById("main");
     if (!main) return;
     const active = document.activeElement;
-    const kept = [...old.querySelectorAll("input[id]:not([type=hidden]), textarea[id]")].map((field) => [field.id, field.value, field.defaultValue]);
+    const typed = [...old.querySelectorAll("input[id]:not([type=hidden]), textarea[id]")].map((field) => [field.id, field.value, field.defaultValue]);
     const open = new Map([...old.querySelectorAll("details[id]")].map((part) => [part.id, part.open]));
     const focus = active && old.contains(active) ? { id: active.id, start: active.selectionStart, end: active.selectionEnd } : null;
     const choosing = active && active.tagName === "SELECT" ? [active.id, active.value] : null;
     if (main.innerHTML !== old.innerHTML) {
       old.replaceChildren(...main.childNodes);
       old.className = main.className;
-      for (const [id, value, before] of kept) {
+      for (const [id, value, before] of typed) {
         const field = document.getElementById(id);
         if (field && value !== before) field.value = value;
       }

@@ -2,7 +2,8 @@
 
 use crate::classroom::entry::Author;
 use crate::classroom::hall::Hall;
-use crate::record::debrief::Debrief;
+use crate::language::{Language, Tongue};
+use crate::record::debrief::{Debrief, WhatIf};
 use crate::rules::state::Outcome;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Finished {
     /// Its debrief.
     #[serde(serialize_with = "whole")]
     pub debrief: Arc<Debrief>,
+    /// How it tends to end when a party to the summit is led otherwise.
+    pub what_if: Vec<WhatIf>,
     /// What was done to the table.
     pub notes: Vec<String>,
     /// Share of the decisions that people took, 0 to 1.
@@ -75,14 +78,14 @@ pub struct Comparison {
 /// Compares the tables whose games are over. Takes seconds: not for a thread that serves.
 pub fn of(hall: &Hall, anonymous: bool) -> Comparison {
     let finished = hall.finished();
-    let debriefs: Vec<(u16, Arc<Debrief>)> =
-        finished.into_iter().filter_map(|table| Some((table, hall.debrief(table)?))).collect();
+    let debriefs: Vec<(u16, Arc<Debrief>, Arc<Vec<WhatIf>>)> =
+        finished.into_iter().filter_map(|table| Some((table, hall.debrief(table)?, hall.what_if(table)?))).collect();
     let mut room = hall.room();
     let (title, scenario, seed, case) = (room.case.title.clone(), room.scenario.clone(), room.seed, room.case.clone());
     let names: Vec<String> = room.roster.people.iter().map(|person| person.name.clone()).collect();
     let mut sent = vec![0; names.len()];
     let (mut tables, mut decisions) = (Vec::new(), Vec::new());
-    for (table, debrief) in debriefs {
+    for (table, debrief, what_if) in debriefs {
         let Some(desk) = room.desk(table) else { continue };
         let mut by_people = 0;
         for taken in &desk.taken {
@@ -111,7 +114,8 @@ pub fn of(hall: &Hall, anonymous: bool) -> Comparison {
             });
         }
         let share = by_people as f64 / desk.taken.len().max(1) as f64;
-        tables.push(Finished { table: table + 1, debrief, notes: desk.notes.clone(), by_people: share });
+        let what_if = what_if.as_ref().clone();
+        tables.push(Finished { table: table + 1, debrief, what_if, notes: desk.notes.clone(), by_people: share });
     }
     let members = room
         .roster
@@ -124,7 +128,7 @@ pub fn of(hall: &Hall, anonymous: bool) -> Comparison {
                 name: person.name.clone(),
                 table: place.table + 1,
                 nation: case.nation(place.seat).code.clone(),
-                role: place.role.name().to_string(),
+                role: place.role.name(Language::of(Tongue::English)),
                 decisions: sent.get(person.id as usize).copied().unwrap_or(0),
             })
         })

@@ -3,10 +3,12 @@
 use crate::classroom::entry::{Author, Sender};
 use crate::classroom::pace::Pace;
 use crate::delegations::policy::{self, Leadership};
-use crate::game::{Game, Leader, built_in};
+use crate::game::{Game, Input, Leader, built_in};
+use crate::language::Language;
 use crate::record::{log, words};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
+use crate::rules::intervention::Intervention;
 use crate::rules::seat::{Occupant, fallback};
 use crate::rules::state::{Ask, Phase};
 use std::sync::Arc;
@@ -27,6 +29,19 @@ pub struct Taken {
     /// Who took it.
     pub by: Author,
 }
+
+/// Something that came from outside the seats.
+#[derive(Clone, Debug)]
+struct Outside {
+    /// Turn, from 0.
+    turn: u16,
+    /// Decisions of the table that had been taken before it.
+    after: usize,
+    what: Intervention,
+}
+
+/// A domestic group of a nation, by position.
+pub type Group = (NationId, u8);
 
 /// A message at the table.
 #[derive(Clone, Debug)]
@@ -60,18 +75,11 @@ struct Seat {
     policy_name: &'static str,
 }
 
-/// What the table waits for: a change of it starts the clock anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Step {
-    turn: u16,
-    moves: bool,
-    decisions: usize,
-}
-
 /// The clock of a step.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Clock {
-    step: Option<Step>,
+    /// Name of the step that it runs for: another one starts it anew.
+    step: Option<String>,
     due: Option<Instant>,
     /// What was left when it was stopped.
     left: Option<Duration>,
@@ -108,6 +116,9 @@ pub struct Desk {
     pub version: u64,
     case: Arc<Case>,
     seed: u64,
+    outside: Vec<Outside>,
+    /// Groups whose votes people cast.
+    held: Vec<Group>,
     seats: Vec<Seat>,
     clock: Clock,
 }
@@ -126,6 +137,8 @@ impl Desk {
             polls: Vec::new(),
             version: 0,
             seed,
+            outside: Vec::new(),
+            held: Vec::new(),
             seats,
             clock: Clock::default(),
             case,
@@ -291,12 +304,50 @@ impl Desk {
         self.taken[from..].to_vec()
     }
 
+    /// Lets something from outside the seats come to the table.
+    ///
+    /// # Errors
+    /// Why it is not possible now.
+    pub fn intervene(&mut self, what: Intervention) -> Result<(), String> {
+        let (turn, after) = (self.turn(), self.taken.len());
+        self.game.take(&Input::Outside(what.clone())).map_err(|refusal| refusal.0.to_string())?;
+        self.outside.push(Outside { turn, after, what });
+        self.touch();
+        Ok(())
+    }
+
+    /// Says which domestic groups' votes people cast; the rules cast the others.
+    pub fn set_held(&mut self, held: Vec<Group>) {
+        self.held = held;
+        let now = self.game.look(|table| table.game.held_votes.clone());
+        let taken_back = now.iter().filter(|group| !self.held.contains(group)).map(|group| (*group, false));
+        let given = self.held.iter().filter(|group| !now.contains(group)).map(|group| (*group, true));
+        let changes: Vec<(Group, bool)> = taken_back.chain(given).collect();
+        for ((nation, group), held) in changes {
+            // Once the game is over nobody votes any more.
+            let _ = self.intervene(Intervention::Vote { nation, group, held });
+        }
+    }
+
+    /// Everything that went into the game, in order.
+    pub fn inputs(&self) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        let mut outside = self.outside.iter().peekable();
+        for position in 0..=self.taken.len() {
+            while let Some(came) = outside.next_if(|came| came.after <= position) {
+                inputs.push(Input::Outside(came.what.clone()));
+            }
+            inputs.extend(self.taken.get(position).map(|taken| Input::Decision(taken.seat, taken.action)));
+        }
+        inputs
+    }
+
     /// Makes the decisions anew.
     fn rebuild(&mut self) -> Result<(), String> {
-        let decisions: Vec<(NationId, Action)> = self.taken.iter().map(|taken| (taken.seat, taken.action)).collect();
+        let inputs = self.inputs();
         let outside = vec![Leader::Outside; self.case.nations.len()];
-        self.game = Game::rebuilt(self.case.clone(), self.seed, &outside, &decisions)
-            .map_err(|(position, refusal)| format!("decision {} cannot be made again: {}", position + 1, refusal.0))?;
+        self.game = Game::rebuilt(self.case.clone(), self.seed, &outside, &inputs)
+            .map_err(|(position, refusal)| format!("input {} cannot be made again: {}", position + 1, refusal.0))?;
         Ok(())
     }
 
@@ -310,7 +361,9 @@ impl Desk {
         }
         let turn = self.turn();
         let last = self.taken.iter().rposition(|taken| taken.turn == turn && taken.seat == seat);
-        self.taken.remove(last.ok_or("you have made no move this turn")?);
+        let last = last.ok_or("you have made no move this turn")?;
+        self.taken.remove(last);
+        self.outside.iter_mut().filter(|came| came.after > last).for_each(|came| came.after -= 1);
         self.touch();
         self.rebuild()
     }
@@ -325,7 +378,9 @@ impl Desk {
             return Err(format!("turn {} has not been reached; the table is in turn {}", turn + 1, now + 1));
         }
         self.taken.retain(|taken| taken.turn < turn);
+        self.outside.retain(|came| came.turn < turn);
         self.rebuild()?;
+        self.set_held(self.held.clone());
         for (position, seat) in self.seats.iter_mut().enumerate() {
             seat.policy.begin(self.seed, 0, NationId::at(position).0);
         }
@@ -343,9 +398,8 @@ impl Desk {
             self.clock = Clock::default();
             return;
         };
-        let moves = ask == Ask::Posture;
-        let step = Step { turn: self.turn(), moves, decisions: if moves { 0 } else { self.taken.len() } };
-        if self.clock.step == Some(step) {
+        let step = self.step();
+        if self.clock.step.as_ref() == Some(&step) {
             return;
         }
         let limit = match ask {
@@ -395,8 +449,12 @@ impl Desk {
 
     /// Names what the table waits for; whoever decides says it, so that nobody answers a question that is no longer asked.
     pub fn step(&mut self) -> String {
-        let moves = self.game.up().first().is_some_and(|(_, ask)| *ask == Ask::Posture);
-        if moves { format!("turn-{}", self.turn()) } else { format!("word-{}", self.taken.len()) }
+        match self.game.up().first() {
+            Some((_, Ask::Posture)) => format!("turn-{}", self.turn()),
+            // Votes come side by side as moves do: the vote of one seat does not outdate the page of another.
+            Some((_, Ask::Vote(_))) => format!("vote-{}", self.turn()),
+            _ => format!("word-{}", self.taken.len()),
+        }
     }
 
     /// The seats that people lead and the table waits for.
@@ -469,12 +527,13 @@ fn empty_seat(case: &Arc<Case>, nation: NationId, seed: u64) -> Seat {
 }
 
 /// What a seat is asked, in a few words.
-pub fn asked(ask: Ask) -> &'static str {
-    match ask {
-        Ask::Posture => "its moves",
-        Ask::Talk => "a word at the table",
-        Ask::Settle(_) => "what becomes of its word",
-        Ask::Attend => "whether it goes to the summit",
-        Ask::Comply(_) => "whether it keeps the agreement",
-    }
+pub fn asked(say: &Language, ask: Ask) -> String {
+    say.text(match ask {
+        Ask::Posture => "class-asked-moves",
+        Ask::Talk => "class-asked-word",
+        Ask::Settle(_) => "class-asked-settle",
+        Ask::Attend => "class-asked-attend",
+        Ask::Comply(_) => "class-asked-comply",
+        Ask::Vote(_) => "class-asked-vote",
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::classroom::pace::{Pace, Stage};
 use crate::classroom::roster::Role;
+use crate::language::Tongue;
 use serde::{Deserialize, Serialize};
 
 /// Who made a decision.
@@ -94,6 +95,11 @@ pub enum Entry {
         /// The times.
         pace: Pace,
     },
+    /// The language of the students' pages was chosen.
+    LanguageSet {
+        /// Which.
+        tongue: Tongue,
+    },
     /// The clock was stopped or let run, at a table or everywhere.
     Paused {
         /// Table; none for all.
@@ -141,6 +147,13 @@ pub enum Entry {
         table: u16,
         /// Turn, from 0.
         turn: u16,
+    },
+    /// The teacher let an event come to a table or to all.
+    Intervened {
+        /// Table; none for all where people sit and the game is not over.
+        table: Option<u16>,
+        /// What, in words.
+        what: String,
     },
     /// A message at a table.
     Wrote {

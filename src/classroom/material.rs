@@ -3,33 +3,22 @@
 use crate::classroom::deck::STYLE;
 use crate::classroom::pace::timetable;
 use crate::classroom::roster::Role;
+use crate::language::{Language, Tongue};
 use crate::rules::case::{Case, NationId};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// What a class is meant to take home.
-pub const IDEAS: [(&str, &str); 6] = [
-    (
-        "What you get without a deal (BATNA)",
-        "Your best alternative to a negotiated agreement. A deal is worth only what it brings over that.",
-    ),
-    (
-        "Room for agreement (ZOPA)",
-        "The packages that both sides prefer to no deal. It can be empty, and it moves when alternatives change.",
-    ),
-    (
-        "Trading across issues (logrolling)",
-        "Give what is cheap for you and dear to them, for what is dear to you and cheap for them.",
-    ),
-    (
-        "Two-level game",
-        "What you sign must pass at home. What would pass there is your win-set; theirs limits them too.",
-    ),
-    (
-        "The price of backing down (audience cost)",
-        "A public threat that is not carried out costs you at home and makes the next one weaker.",
-    ),
-    ("Commitment", "A word is worth what it would cost to break it."),
-];
+/// What a class is meant to take home: each idea's name and meaning.
+pub fn ideas(say: &Language) -> [(String, String); 6] {
+    [
+        ("class-idea-batna", "class-idea-batna-what"),
+        ("class-idea-zopa", "class-idea-zopa-what"),
+        ("class-idea-logrolling", "class-idea-logrolling-what"),
+        ("class-idea-two-level", "class-idea-two-level-what"),
+        ("class-idea-audience", "class-idea-audience-what"),
+        ("class-idea-commitment", "class-idea-commitment-what"),
+    ]
+    .map(|(term, meaning)| (say.text(term), say.text(meaning)))
+}
 
 /// A question for after the game, and what an answer that earns all points says.
 const QUESTIONS: [(&str, &str); 6] = [
@@ -141,7 +130,7 @@ fn guide(case: &Case, scenario: &str) -> Markup {
                 p { (case.summary) }
                 p { "Delegations: " (crate::record::names::list(playable.iter().map(|name| (*name).to_string()).collect())) ". One to four students share a delegation; tables are parallel and play the same situation." }
                 h2 { "What students learn" }
-                dl { @for (term, meaning) in IDEAS { dt { (term) } dd { (meaning) } } }
+                dl { @for (term, meaning) in ideas(Language::of(Tongue::English)) { dt { (term) } dd { (meaning) } } }
                 h2 { "Before class" }
                 ol {
                     li { "Rehearse alone: " code { "summitry host " (scenario) " --rehearse 6 --tables 1 --data rehearsal.sqlite" } "." }
@@ -175,6 +164,7 @@ fn guide(case: &Case, scenario: &str) -> Markup {
 fn role(case: &Case, nation: NationId) -> Markup {
     let briefing = &case.nation(nation).briefing;
     let own = case.nation(nation);
+    let english = Language::of(Tongue::English);
     sheet(
         &format!("Role sheet: {}", own.name),
         html! {
@@ -184,7 +174,7 @@ fn role(case: &Case, nation: NationId) -> Markup {
                 (crate::classroom::markdown::html(&case.situation))
                 (crate::classroom::markdown::html(&briefing.public))
                 h2 { "Roles in your delegation" }
-                dl { @for role in Role::ALL { dt { (crate::record::names::capital(role.name())) } dd { (role.task()) } } }
+                dl { @for role in Role::ALL { dt { (crate::record::names::capital(&role.name(english))) } dd { (role.task(english)) } } }
             }
             section.part {
                 h1 { (own.name) ": private" }

@@ -6,7 +6,6 @@
 //! student, a policy or the clock goes through [`crate::game::Game::submit`], and a page shows of a game what the seat's
 //! [`crate::rules::observation::Observation`] shows.
 
-pub mod chart;
 pub mod compare;
 pub mod deck;
 pub mod desk;

@@ -1,5 +1,6 @@
 //! The pace of a class: its stages, how long each step may take, and the timetable of a lesson.
 
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// What the class is doing.
@@ -22,13 +23,13 @@ impl Stage {
     pub const ALL: [Stage; 4] = [Stage::Joining, Stage::Briefing, Stage::Play, Stage::Debrief];
 
     /// Name in plain words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Joining => "Joining",
-            Stage::Briefing => "Briefing and caucus",
-            Stage::Play => "Play",
-            Stage::Debrief => "Debrief",
-        }
+    pub fn name(self, say: &Language) -> String {
+        say.text(match self {
+            Stage::Joining => "class-stage-joining",
+            Stage::Briefing => "class-stage-briefing",
+            Stage::Play => "class-stage-play",
+            Stage::Debrief => "class-stage-debrief",
+        })
     }
 }
 

@@ -4,8 +4,10 @@ use crate::classroom::desk::{Desk, Message, Taken};
 use crate::classroom::entry::{Author, Entry, Sender};
 use crate::classroom::pace::{Pace, Stage};
 use crate::classroom::roster::{MOST_TABLES, Person, Place, Roster};
-use crate::record::words;
+use crate::language::{Language, Tongue};
+use crate::record::{outside, words};
 use crate::rules::case::{Case, NationId};
+use crate::rules::intervention::Intervention;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -34,6 +36,8 @@ pub struct Room {
     pub stage: Stage,
     /// How long steps may take.
     pub pace: Pace,
+    /// Language of the students' pages.
+    pub tongue: Tongue,
     /// What was announced, in order.
     pub announcements: Vec<String>,
     /// Counts every change that concerns the whole class.
@@ -83,10 +87,16 @@ impl Room {
             desks: (0..tables).map(|number| Desk::new(case.clone(), number, opening.seed)).collect(),
             stage: Stage::default(),
             pace: Pace::default(),
+            tongue: Tongue::default(),
             announcements: Vec::new(),
             version: 0,
             case,
         }
+    }
+
+    /// Texts of the students' pages.
+    pub fn say(&self) -> &'static Language {
+        Language::of(self.tongue)
     }
 
     /// Number of tables.
@@ -167,6 +177,10 @@ impl Room {
                 self.pace = pace.within_bounds();
                 self.everywhere();
             }
+            Entry::LanguageSet { tongue } => {
+                self.tongue = *tongue;
+                self.everywhere();
+            }
             Entry::Paused { table, paused } => {
                 let now = Instant::now();
                 self.each(*table, |desk| desk.set_paused(*paused, now))?;
@@ -189,6 +203,7 @@ impl Room {
                 self.table(*table)?.set_stand_in(seat, *policy);
             }
             Entry::Rewound { table, turn } => self.table(*table)?.rewind(*turn)?,
+            Entry::Intervened { table, what } => self.intervene(*table, what)?,
             Entry::Wrote { from, table, to, text } => {
                 let to = to.as_ref().map(|code| self.seat(code)).transpose()?;
                 let from_seat = match from {
@@ -214,6 +229,25 @@ impl Room {
         Ok(())
     }
 
+    /// Lets an event come to a table, or to all where it is possible.
+    fn intervene(&mut self, table: Option<u16>, what: &str) -> Result<(), String> {
+        let read = outside::read(&self.case, what)?;
+        if matches!(read, Intervention::Vote { .. }) {
+            return Err("who casts a vote at home follows from the roles on the roster".to_string());
+        }
+        if let Some(table) = table {
+            return self.table(table)?.intervene(read);
+        }
+        let mut outcome = Err("nobody sits at a table yet".to_string());
+        for desk in self.desks.iter_mut().filter(|desk| desk.is_peopled()) {
+            let came = desk.intervene(read.clone());
+            if outcome.is_err() {
+                outcome = came;
+            }
+        }
+        outcome
+    }
+
     fn everywhere(&mut self) {
         self.version += 1;
         self.desks.iter_mut().for_each(Desk::touch);
@@ -231,8 +265,13 @@ impl Room {
     fn seated(&mut self, table: u16) {
         let peopled: Vec<NationId> =
             self.case.nation_ids().filter(|nation| !self.roster.at(table, Some(*nation)).is_empty()).collect();
+        let voices = self.roster.at(table, None).into_iter();
+        let held = voices
+            .filter_map(|person| Some((person.place?.seat, self.roster.group_of(&self.case, person.id)?)))
+            .collect();
         if let Some(desk) = self.desk(table) {
             desk.set_peopled(|nation| peopled.contains(&nation));
+            desk.set_held(held);
             desk.touch();
         }
         self.version += 1;
@@ -276,14 +315,14 @@ impl Room {
 ///
 /// # Errors
 /// When nothing is left of it, or it is too long.
-pub fn tidy_text(typed: &str) -> Result<String, String> {
+pub fn tidy_text(say: &Language, typed: &str) -> Result<String, String> {
     let kept = typed.replace("\r\n", "\n");
     let kept: String = kept.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
     let kept = kept.trim();
     match kept.chars().count() {
-        0 => Err("the text is empty".to_string()),
+        0 => Err(say.text("class-text-empty")),
         length if length > LONGEST_TEXT => {
-            Err(format!("the text has {length} characters; at most {LONGEST_TEXT} are sent"))
+            Err(say.text_with("class-text-long", &[("length", length.into()), ("most", LONGEST_TEXT.into())]))
         }
         _ => Ok(kept.to_string()),
     }

@@ -1,6 +1,7 @@
 //! Who is in the class, and which seat everybody has.
 
 use crate::classroom::secrets;
+use crate::language::Language;
 use crate::rules::case::{Case, NationId};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,8 @@ pub const MOST_PEOPLE: usize = 400;
 /// Longest name, in characters.
 pub const LONGEST_NAME: usize = 40;
 
-/// What somebody does in a delegation. Everybody may act for it; the roles say who is meant to watch what.
+/// What somebody does in a delegation. Everybody may act for it; the roles say who is meant to watch what, and the voice of the home
+/// front casts the vote of a domestic group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -28,35 +30,27 @@ pub enum Role {
 }
 
 impl Role {
-    /// All roles, in the order in which a delegation fills.
-    pub const ALL: [Role; DELEGATION] = [Role::Leader, Role::Trade, Role::Security, Role::Home];
+    /// All roles, in the order in which a delegation fills: with two people, one signs and one speaks for those who have to ratify.
+    pub const ALL: [Role; DELEGATION] = [Role::Leader, Role::Home, Role::Trade, Role::Security];
 
     /// Name in plain words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Leader => "head of delegation",
-            Role::Trade => "trade minister",
-            Role::Security => "security adviser",
-            Role::Home => "voice of the home front",
-        }
+    pub fn name(self, say: &Language) -> String {
+        say.text(match self {
+            Role::Leader => "class-role-leader",
+            Role::Trade => "class-role-trade",
+            Role::Security => "class-role-security",
+            Role::Home => "class-role-home",
+        })
     }
 
     /// What the role is asked to do.
-    pub fn task(self) -> &'static str {
-        match self {
-            Role::Leader => {
-                "You have the last word: see that the delegation moves in time, and sign only what you could defend."
-            }
-            Role::Trade => {
-                "You work at the table: know what every option is worth to you, and find what is cheap for you and dear to them."
-            }
-            Role::Security => {
-                "You watch threats and dates: say what falls due, whose word is believed, and what backing down would cost."
-            }
-            Role::Home => {
-                "You speak for the voters: say of every offer whether it would pass at home, and vote on it (two-level play)."
-            }
-        }
+    pub fn task(self, say: &Language) -> String {
+        say.text(match self {
+            Role::Leader => "class-task-leader",
+            Role::Trade => "class-task-trade",
+            Role::Security => "class-task-security",
+            Role::Home => "class-task-home",
+        })
     }
 
     /// A role by the name that forms use.
@@ -157,6 +151,33 @@ impl Roster {
         Role::ALL.into_iter().find(|role| !members.iter().any(|member| member.place.is_some_and(|p| p.role == *role)))
     }
 
+    /// The role of somebody who comes to a delegation with one: the same if it is free there, else a free one, else the same.
+    pub fn role_there(&self, table: u16, seat: NationId, role: Role) -> Role {
+        let members = self.at(table, Some(seat));
+        let is_free = |wanted: Role| !members.iter().any(|member| member.place.is_some_and(|p| p.role == wanted));
+        if is_free(role) { role } else { self.free_role(table, seat).unwrap_or(role) }
+    }
+
+    /// The domestic group whose vote somebody casts, by position: the people of a delegation who speak for the home front, in the
+    /// order in which they joined, have the groups in the order of their votes.
+    pub fn group_of(&self, case: &Case, person: u32) -> Option<u8> {
+        let place = self.person(person)?.place.filter(|place| place.role == Role::Home)?;
+        let voices = self
+            .at(place.table, Some(place.seat))
+            .into_iter()
+            .filter(|member| member.place.is_some_and(|place| place.role == Role::Home));
+        let rank = voices.map(|member| member.id).position(|id| id == person)?;
+        let groups = &case.nation(place.seat).constituencies;
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by(|one, other| groups[*other].weight.total_cmp(&groups[*one].weight));
+        order.get(rank).and_then(|group| u8::try_from(*group).ok())
+    }
+
+    /// Who casts the vote of a domestic group at a table.
+    pub fn voter(&self, case: &Case, table: u16, seat: NationId, group: u8) -> Option<&Person> {
+        self.at(table, Some(seat)).into_iter().find(|member| self.group_of(case, member.id) == Some(group))
+    }
+
     /// The seat that a newcomer gets: in the smallest delegation, the summit's parties before others, the first table first.
     pub fn next_place(&self, case: &Case, tables: u16) -> Option<Place> {
         let seats = case.nation_ids().filter(|nation| case.nation(*nation).playable);
@@ -176,12 +197,12 @@ impl Roster {
 ///
 /// # Errors
 /// When nothing is left of it, or it is too long.
-pub fn tidy_name(typed: &str) -> Result<String, String> {
+pub fn tidy_name(say: &Language, typed: &str) -> Result<String, String> {
     let name: String = typed.chars().filter(|letter| !letter.is_control()).collect::<String>().trim().to_string();
     match name.chars().count() {
-        0 => Err("type the name by which the class knows you".to_string()),
+        0 => Err(say.text("class-name-empty")),
         length if length > LONGEST_NAME => {
-            Err(format!("the name has {length} characters; at most {LONGEST_NAME} are kept"))
+            Err(say.text_with("class-name-long", &[("length", length.into()), ("most", LONGEST_NAME.into())]))
         }
         _ => Ok(name),
     }

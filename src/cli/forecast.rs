@@ -2,9 +2,9 @@
 
 use crate::batch::forecast::{Budget, Forecast, forecast};
 use crate::batch::{self, lattice};
-use crate::cli::logged::{Logged, Wording};
-use crate::cli::{Failure, leaderships, nation, page};
+use crate::cli::{Failure, leaderships, nation, page, scenario_with};
 use crate::game::{Game, Leader};
+use crate::record::logged::{Logged, Wording};
 use crate::record::{log, names, words};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, NationId};
@@ -65,7 +65,7 @@ struct Choice {
 impl ForecastCommand {
     pub(super) fn execute(self) -> Result<(), Failure> {
         let lines = log::load(&self.log)?;
-        let Logged { case, seed, player, .. } = WRITTEN.open(&self.log, &lines)?;
+        let Logged { case, seed, player, .. } = WRITTEN.open(&self.log, &lines, scenario_with)?;
         let seat = match self.seat.as_ref().or(player.as_ref()) {
             Some(code) => nation(&case, code)?,
             None => case.summit.parties[0],

@@ -10,6 +10,7 @@ use crate::record::{log, whole};
 use crate::scenario;
 use clap::Args;
 use std::future::pending;
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,6 +142,7 @@ impl Host {
         let port = listener.local_addr()?.port();
         let addresses = addresses(port);
         self.announce(&hall, &addresses, port);
+        show(&teachers_address(&hall.room().secret, port));
         let end = async {
             // Without a handler Ctrl-C still ends the program, and all that was acknowledged is on the disk.
             let _ = tokio::signal::ctrl_c().await;
@@ -155,10 +157,7 @@ impl Host {
         let first = addresses.first().cloned().unwrap_or_default();
         page::line(page::styled(page::HEADING, &room.case.title));
         page::line("");
-        page::line(format!(
-            "Teacher   {}",
-            page::styled(page::MINE, format!("http://localhost:{port}/teacher/in/{}", room.secret))
-        ));
+        page::line(format!("Teacher   {}", page::styled(page::MINE, teachers_address(&room.secret, port))));
         page::line(format!("Students  {}", page::styled(page::MINE, &first)));
         for other in addresses.iter().skip(1) {
             page::line(format!("          or {other}"));
@@ -177,6 +176,21 @@ impl Host {
             room.roster.seated(),
             self.data.display()
         ));
+    }
+}
+
+/// Where the teacher's browser gets its cookie.
+fn teachers_address(secret: &str, port: u16) -> String {
+    format!("http://localhost:{port}/teacher/in/{secret}")
+}
+
+/// Opens the teacher's page in the default browser, when somebody sits at a terminal with a screen; else the printed address has to do.
+fn show(address: &str) {
+    // Linux names the screen in the environment; elsewhere whoever has a terminal has one.
+    let named = || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    let screen = std::env::consts::OS != "linux" || named();
+    if std::io::stdout().is_terminal() && screen && open::that_detached(address).is_err() {
+        page::line("No browser could be opened; open the teacher's address by hand.");
     }
 }
 

@@ -5,7 +5,6 @@ mod economy;
 mod forecast;
 #[cfg(feature = "classroom")]
 mod host;
-mod logged;
 mod negotiate;
 mod page;
 mod play;

@@ -31,9 +31,9 @@ pub const CHARACTER: Character = Character {
 fn adjust(view: &Observation, outlook: &Outlook, action: &Action) -> Adjustment {
     let Action::Threaten { target, measure, level, demand, .. } = *action else { return Adjustment::Plain };
     let [win, concede, disaster] = outlook.stakes_of_threat(demand, measure, level);
-    let critical = if win - disaster > 1e-9 { (win - concede) / (win - disaster) } else { 0.0 };
+    let critical = if win - disaster > 1e-9 { ((win - concede) / (win - disaster)).clamp(0.0, 1.0) } else { 0.0 };
     let perceived = view.own_credibility(target) * view.tension(target);
-    if perceived <= critical.clamp(0.0, 1.0) {
+    if perceived <= critical {
         Adjustment::With(Term::Leverage, 0.4 * (critical - perceived))
     } else {
         Adjustment::RuledOut

@@ -104,22 +104,36 @@ impl Lookahead {
         if options.len() == 1 {
             return plain;
         }
-        let samples = (budget / options.len()).max(2);
-        let mut scores = vec![Vec::with_capacity(samples); options.len()];
-        for _ in 0..samples {
-            let draw = self.imagine(view);
-            for (option, scores) in options.iter().zip(&mut scores) {
-                scores.push(self.play(Some(option.action), self.leading, draw));
-            }
+        // Half of the budget sorts the others out, the rest goes to the better of them (successive halving; Karnin, Koren & Somekh 2013).
+        let mut tried: Vec<(Decision, Vec<f64>)> = options.into_iter().map(|option| (option, Vec::new())).collect();
+        let first = (budget / 2 / tried.len()).max(2);
+        self.try_each(view, &mut tried, first);
+        let left = budget.saturating_sub(first * tried.len());
+        if tried.len() > 2 {
+            let (base, others) = tried.split_at_mut(1);
+            others.sort_by(|(_, a), (_, b)| paired(b, &base[0].1).0.total_cmp(&paired(a, &base[0].1).0));
+            let kept = 1 + others.len().div_ceil(2);
+            tried.truncate(kept);
         }
-        let gains = scores.iter().map(|found| paired(found, &scores[0]));
-        let best = gains.enumerate().max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        let more = left / tried.len();
+        self.try_each(view, &mut tried, more);
+        let gains = tried.iter().map(|(option, found)| (option, paired(found, &tried[0].1)));
+        let best = gains.max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
         match best {
-            Some((position, (gain, error))) if gain > MARGIN * error && gain > 0.0 => {
-                let Decision { action, reasons } = options[position];
+            Some((&Decision { action, reasons }, (gain, error))) if gain > MARGIN * error && gain > 0.0 => {
                 Decision { action, reasons: reasons.with(Term::Foresight, gain) }
             }
             _ => plain,
+        }
+    }
+
+    /// Plays every option on from the same so many imagined states.
+    fn try_each(&mut self, view: &Observation, options: &mut [(Decision, Vec<f64>)], samples: usize) {
+        for _ in 0..samples {
+            let draw = self.imagine(view);
+            for (option, scores) in options.iter_mut() {
+                scores.push(self.play(Some(option.action), self.leading, draw));
+            }
         }
     }
 

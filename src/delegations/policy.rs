@@ -8,7 +8,7 @@ use crate::delegations::{
 use crate::rules::case::{Case, NationId};
 use crate::rules::observation::Observation;
 use crate::rules::random::{Purpose, Stream};
-use crate::rules::seat::{Decision, Occupant};
+use crate::rules::seat::{Decision, Occupant, fallback};
 use crate::rules::state::Ask;
 
 /// Every built-in policy.
@@ -118,6 +118,8 @@ impl Occupant for BuiltIn {
             Ask::Settle(position) => resolve::settle(view, &self.character, &mut self.chance, position as usize),
             Ask::Attend => resolve::attend(view, &self.character, &mut self.chance),
             Ask::Comply(position) => resolve::comply(view, &self.character, &mut self.chance, position as usize),
+            // A group at home is not the delegation's to command.
+            Ask::Vote(_) => Decision::plain(fallback(ask)),
         }
     }
 }

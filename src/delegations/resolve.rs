@@ -2,6 +2,7 @@
 
 use crate::delegations::character::Character;
 use crate::delegations::choice::softmax;
+use crate::delegations::posture::bound;
 use crate::rules::action::{Action, Settlement};
 use crate::rules::case::Nations;
 use crate::rules::legal::POSTPONEMENTS;
@@ -35,10 +36,17 @@ pub fn settle(view: &Observation, character: &Character, chance: &mut Stream, po
     // Steps of escalation close the door to a deal; how much that weighs depends on what a deal is worth.
     let prospect: f64 = view.attendance_terms().iter().take(1).sum();
     let escalation = if commitment.threat { -character.caution * (0.5 + 0.35 * prospect) } else { 0.0 };
-    let execute = Reasons::NONE
-        .with(Term::OwnPayoff, change)
-        .with(Term::Credibility, worth + 0.6 * leaning)
-        .with(Term::Tension, escalation);
+    let severity = |level: u8| view.case().level(commitment.measure, level).severity;
+    let harsher = severity(commitment.level) > severity(view.measure(commitment.measure).level);
+    let execute = match bound(view, commitment.measure).filter(|_| harsher) {
+        // What the step is worth is what the whole agreement is worth, for it would end it.
+        Some(agreement) => {
+            let [regime, word] = view.temptation(agreement);
+            Reasons::NONE.with(Term::OwnPayoff, regime).with(Term::KeptWord, word - character.honour)
+        }
+        None => Reasons::NONE.with(Term::OwnPayoff, change),
+    };
+    let execute = execute.with(Term::Credibility, worth + 0.6 * leaning).with(Term::Tension, escalation);
     let back_down = Reasons::NONE.with(Term::AudienceCost, -audience).with(Term::Credibility, -worth);
     let mut options = vec![
         Decision { action: Action::Settle(Settlement::Execute), reasons: execute },

@@ -25,6 +25,6 @@ pub const SEASONED: Character = Character {
 pub const MASTER: Character = Character {
     name: "master",
     about: "plays many ways on in its head before it decides",
-    foresight: 72.0,
+    foresight: 216.0,
     ..pragmatist::CHARACTER
 };

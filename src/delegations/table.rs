@@ -34,6 +34,8 @@ struct Stance<'s, 'a, 't> {
     start: Package,
     /// What the start is worth to it, payoff points over no deal.
     top: f64,
+    /// What it had come down to when the talks before ended without a result, with its value; none where a draft took its place.
+    stood: Option<(Package, f64)>,
     /// What it takes the other to want.
     theirs: Preferences,
     /// Value of packages as they stand per unit of the preferences by which they are put together.
@@ -56,8 +58,11 @@ pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) ->
         let least = if talk.parties.len() > 2 { talk.reservation } else { target };
         return vote(view, &talk, members, least);
     }
-    let mut next =
-        stance.again(target).or_else(|| stance.lift(talk.own, stance.start, target).map(|found| stance.held(found)));
+    let mut next = stance
+        .again(target)
+        .or_else(|| stance.lift(talk.own, stance.start, target).map(|found| stance.held(found)))
+        .or_else(|| stance.conceded().or_else(|| stance.signable(stance.start)))
+        .map(|found| stance.bridge(found, target, time).unwrap_or(found));
     if let Some(asked) = talk.asked {
         next = stance.answer(asked, target).or(next);
     }
@@ -91,7 +96,8 @@ pub fn decide(view: &Observation, character: &Character, chance: &mut Stream) ->
                 return decision;
             }
         }
-        if let Some(decision) = storm_out(view, &talk, character, chance, value, target) {
+        let bridges = next.is_some_and(|(package, _)| !talk.offers.iter().any(|offer| offer.package == package));
+        if !bridges && let Some(decision) = storm_out(view, &talk, character, chance, value) {
             return decision;
         }
     }
@@ -121,10 +127,15 @@ fn stopgap(
     (0..MAX_ISSUES)
         .flat_map(|issue| (0..talk.own.options[issue] as usize).map(move |option| (issue, option)))
         .map(|(issue, option)| Package::EMPTY.with(issue, Some(option)))
-        .filter(|package| view.case().is_stopgap(*package))
+        .filter(|package| view.case().is_stopgap(*package) && closes(view, talk, *package))
         .map(|package| (package, view.package_value(package, members)))
         .filter(|(_, value)| *value > 0.0)
         .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// Whether a package could be signed at this table, instead of becoming a draft.
+fn closes(view: &Observation, talk: &TalkView, package: Package) -> bool {
+    package.issues().all(|(issue, _)| view.case().issues[issue].closes_at <= talk.level)
 }
 
 /// Time as a negotiator feels it, 0 to 1: the rounds of the meeting, and below the leaders how near the summit is.
@@ -141,17 +152,46 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
         let members = Nations::of(talk.parties.iter().copied());
         let best = talk.own.best();
         let scale = talk.ideal / talk.own.utility(best).max(1e-9);
-        let mut stance = Stance { view, talk, members, start: best, top: talk.ideal, theirs: wants(view, talk), scale };
+        let (start, top, theirs) = (best, talk.ideal, wants(view, talk));
+        let mut stance = Stance { view, talk, members, start, top, stood: None, theirs, scale };
         if !talk.draft.is_empty() {
             let start = opening(talk.own, best, talk.draft, character);
-            let value = view.package_value(start, members);
-            // A draft that is no longer worth signing, or would not pass at home, binds nobody.
-            let passes = talk.level < Level::Ministerial || view.in_win_set(start, members);
-            if value >= talk.reservation && passes {
-                (stance.start, stance.top) = (start, value);
+            if let Some(found) = stance.signable(start).or_else(|| stance.amended(start)) {
+                (stance.start, stance.top) = found;
+            }
+        } else if let [one, other] = *talk.parties {
+            let before = view.conceded(if one == view.seat() { other } else { one });
+            if !before.is_empty() {
+                let before = completed(talk.own, best, before);
+                stance.stood = stance.signable(before).or_else(|| stance.amended(before));
             }
         }
         stance
+    }
+
+    /// A package with its value, if it could be signed: it is worth the reservation value and, from ministers upward, would pass at home.
+    fn signable(&self, package: Package) -> Option<(Package, f64)> {
+        let value = self.view.package_value(package, self.members);
+        let passes = self.talk.level < Level::Ministerial || self.view.in_win_set(package, self.members);
+        (value >= self.talk.reservation && passes).then_some((package, value))
+    }
+
+    /// What earlier talks have left, amended until it is worth signing again: by what it likes best on one issue after another, what gains
+    /// it most first.
+    fn amended(&self, mut package: Package) -> Option<(Package, f64)> {
+        let own = self.talk.own;
+        let best = own.best();
+        let gain = |package: Package, issue: usize| own.of(issue, best.get(issue)) - own.of(issue, package.get(issue));
+        while let Some(issue) = (0..MAX_ISSUES)
+            .filter(|issue| gain(package, *issue) > 0.0)
+            .max_by(|a, b| gain(package, *a).total_cmp(&gain(package, *b)))
+        {
+            package.set(issue, best.get(issue));
+            if let Some(found) = self.signable(package) {
+                return Some(found);
+            }
+        }
+        None
     }
 
     /// Aspiration from 1 (where it starts from) to 0 (the reservation value).
@@ -165,7 +205,7 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
             time,
             style,
             own_offers: mine.clone().count(),
-            own_last: mine.clone().next_back(),
+            own_last: mine.clone().next_back().or(self.stood.map(|(_, value)| share(value))),
             their_first: theirs.clone().next(),
             their_previous: theirs.clone().rev().nth(1),
             their_last: theirs.clone().next_back(),
@@ -204,9 +244,7 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
             tied.base += value;
             tied.value[issue][option] = 1e-9;
         }
-        let package = self.lift(&tied, tied.best(), target)?.0.merged(asked);
-        let value = self.view.package_value(package, self.members);
-        (value >= self.talk.reservation).then_some((package, value))
+        self.signable(self.lift(&tied, tied.best(), target)?.0.merged(asked))
     }
 
     /// The last own offer, with its value, while it meets the target closely and the other has said nothing new since: thinking it
@@ -223,10 +261,29 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
         (told_nothing && meets).then_some((offer.package, value))
     }
 
-    /// What it has offered at this table that is worth least to itself, with its value.
+    /// Late in the talks of two, instead of an offer that has not been taken: what the other asks for on one of the issues between them,
+    /// at a price that asks for no more than the concessions so far. Of these offers, the one that is taken to be worth most to the
+    /// other and is new.
+    fn bridge(&self, found: (Package, f64), target: f64, time: f64) -> Option<(Package, f64)> {
+        let Stance { view, talk, .. } = *self;
+        let offered = |package: Package| talk.offers.iter().any(|offer| offer.package == package);
+        if time < LATE || talk.parties.len() > 2 || !offered(found.0) {
+            return None;
+        }
+        let theirs = talk.offers.iter().rfind(|offer| offer.by != view.seat())?.package;
+        let ceiling = found.1 + SAME_OFFER * talk.ideal;
+        let apart = theirs.issues().filter(|(issue, option)| found.0.get(*issue) != Some(*option));
+        apart
+            .filter_map(|(issue, option)| self.priced(Package::EMPTY.with(issue, Some(option)), target))
+            .filter(|(package, value)| (target - 1e-6..=ceiling).contains(value) && !offered(*package))
+            .max_by(|(a, _), (b, _)| self.theirs.utility(*a).total_cmp(&self.theirs.utility(*b)))
+    }
+
+    /// What it has offered, at this table or in the talks before, that is worth least to itself, with its value.
     fn conceded(&self) -> Option<(Package, f64)> {
         let own = self.talk.valued().filter(|(offer, _)| offer.by == self.view.seat());
-        own.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(offer, value)| (offer.package, value))
+        let own = own.map(|(offer, value)| (offer.package, value)).chain(self.stood);
+        own.min_by(|(_, a), (_, b)| a.total_cmp(b))
     }
 
     /// An offer that takes nothing back: one that is worth more to oneself than what has been offered gives way to the last concession,
@@ -243,20 +300,18 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
     /// An offer worth at least the target to these own preferences, with its value, that is as good as possible for the counterpart as
     /// it is estimated; from ministers upward one that would pass at home. The search begins from the most that is asked for.
     fn lift(&self, own: &Preferences, start: Package, target: f64) -> Option<(Package, f64)> {
-        let Stance { view, talk, members, scale, .. } = *self;
+        let Stance { talk, scale, .. } = *self;
         let mut aim = target.max(talk.reservation) / scale;
         let ceiling = own.utility(start);
-        let mut best: Option<(bool, f64, Package)> = None;
+        let mut best: Option<(Package, f64)> = None;
         for _ in 0..ATTEMPTS {
             let package = logroll(own, &self.theirs, aim.min(ceiling), start);
-            let value = view.package_value(package, members);
-            if value >= talk.reservation && !package.is_empty() {
-                let passes = talk.level < Level::Ministerial || view.in_win_set(package, members);
-                if passes && value + 1e-6 >= target {
+            if let Some((package, value)) = self.signable(package).filter(|_| !package.is_empty()) {
+                if value + 1e-6 >= target {
                     return Some((package, value));
                 }
-                if best.is_none_or(|(known, worth, _)| (passes, value) > (known, worth)) {
-                    best = Some((passes, value, package));
+                if best.is_none_or(|(_, known)| value > known) {
+                    best = Some((package, value));
                 }
             }
             if aim >= ceiling {
@@ -264,15 +319,21 @@ impl<'s, 'a, 't> Stance<'s, 'a, 't> {
             }
             aim += 0.25 * (ceiling - aim).max(0.02 * ceiling);
         }
-        best.map(|(_, value, package)| (package, value))
+        best
     }
 }
 
-/// What to open with when a draft lies on the table: the draft, and what one likes best on the issues that it leaves open. Who sets no
-/// store by its word asks for one thing more, the one that would gain it most.
+/// A package of earlier talks, as far as it can be talked about here, with what one likes best on the issues that it leaves open.
+fn completed(own: &Preferences, best: Package, earlier: Package) -> Package {
+    let known = earlier.issues().filter(|(issue, _)| own.options[*issue] > 0);
+    known.fold(best, |package, (issue, option)| package.with(issue, Some(option)))
+}
+
+/// What to open with when a draft lies on the table: the draft, completed. Who sets no store by its word asks for one thing more, the
+/// one that would gain it most.
 fn opening(own: &Preferences, best: Package, draft: Package, character: &Character) -> Package {
     let drafted = || draft.issues().filter(|(issue, _)| own.options[*issue] > 0);
-    let opening = drafted().fold(best, |package, (issue, option)| package.with(issue, Some(option)));
+    let opening = completed(own, best, draft);
     if character.honour >= 0.0 {
         return opening;
     }
@@ -336,7 +397,7 @@ fn single(talk: &TalkView) -> Package {
     best.1
 }
 
-/// Leaves when, late in the talks, the counterpart still offers much less than what is aimed at; the tenser things are and the
+/// Leaves when, late in the talks, the counterpart still offers much less than what could be signed; the tenser things are and the
 /// hotter the temper, the likelier.
 fn storm_out(
     view: &Observation,
@@ -344,13 +405,12 @@ fn storm_out(
     character: &Character,
     chance: &mut Stream,
     value: f64,
-    target: f64,
 ) -> Option<Decision> {
     if talk.time() < LATE || talk.parties.len() > 2 || talk.level < Level::Ministerial {
         return None;
     }
     let other = talk.parties.iter().copied().find(|party| *party != view.seat())?;
-    let insult = ((target - value) / talk.ideal.max(1.0)).clamp(0.0, 1.0);
+    let insult = ((talk.reservation - value) / talk.ideal.max(1.0)).clamp(0.0, 1.0);
     let tension = view.tension(other);
     let likelihood = character.temper * tension * insult * if talk.level == Level::Leaders { 0.3 } else { 0.1 };
     if !chance.chance(likelihood) {
@@ -358,7 +418,7 @@ fn storm_out(
     }
     let reasons = Reasons::NONE
         .with(Term::OfferValue, value)
-        .with(Term::Target, target)
+        .with(Term::Reservation, talk.reservation)
         .with(Term::Tension, tension)
         .with(Term::Whim, likelihood);
     Some(Decision { action: Action::WalkOut, reasons })

@@ -191,6 +191,11 @@ impl Model {
         }
     }
 
+    /// A flow over all sectors in the base year, in the dataset's unit.
+    pub fn base_trade(&self, exporter: usize, importer: usize) -> f64 {
+        self.pair(&self.dataset.flows, exporter, importer, &[])
+    }
+
     /// The other regions.
     pub(super) fn abroad(&self, region: usize) -> impl Iterator<Item = usize> {
         (0..self.regions).filter(move |other| *other != region)

@@ -2,17 +2,16 @@
 
 use crate::delegations::parameters;
 use crate::delegations::policy::Leadership;
-use crate::game::{Game, Leader};
+use crate::game::{Game, Input, Leader};
 use crate::problem::{Place, Problem};
-use crate::record::{whole, words};
+use crate::record::{outside, whole, words};
 use crate::rules::case::{Case, NationId};
-use crate::rules::event::Fact;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
 
 /// Version of the rules: raised whenever the same actions would lead elsewhere.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// A line of a log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +46,13 @@ pub enum Line {
         /// The action in words.
         action: String,
     },
+    /// Something from outside the seats.
+    Outside {
+        /// Turn, from 0.
+        turn: u16,
+        /// What, in words.
+        outside: String,
+    },
     /// End of a turn.
     Turn {
         /// Turn, from 0.
@@ -77,18 +83,19 @@ pub fn lines(game: &mut Game, scenario: &str, player: Option<NationId>) -> Vec<L
             lines.push(Line::Turn { turn: turn as u16, digest: format!("{digest:016x}") });
         }
     };
-    for event in game.events() {
-        while turn < usize::from(event.turn) {
+    for (at, input) in game.timed_inputs() {
+        while turn < usize::from(at) {
             close(&mut lines, turn);
             turn += 1;
         }
-        if let Fact::Decided(seat, action, _) = event.fact {
-            lines.push(Line::Action {
-                turn: event.turn,
+        lines.push(match input {
+            Input::Decision(seat, action) => Line::Action {
+                turn: at,
                 seat: case.nation(seat).code.clone(),
                 action: words::write(&case, seat, &action),
-            });
-        }
+            },
+            Input::Outside(intervention) => Line::Outside { turn: at, outside: outside::write(&case, &intervention) },
+        });
     }
     while turn < digests.len() {
         close(&mut lines, turn);
@@ -163,7 +170,7 @@ pub fn load(path: &Path) -> Result<Vec<Line>, Vec<Problem>> {
             Err(_) => problems.push(Problem::new(
                 Place::line(&name, index + 1),
                 "not a line of a log",
-                "a log has a header, actions {\"turn\",\"seat\",\"action\"} and turns {\"turn\",\"digest\"}",
+                "a log has a header, actions {\"turn\",\"seat\",\"action\"}, interventions {\"turn\",\"outside\"} and turns {\"turn\",\"digest\"}",
             )),
         }
     }
@@ -214,10 +221,23 @@ pub fn replay(case: Arc<Case>, seed: u64, lines: &[Line], until: Option<u16>) ->
     for line in lines {
         match line {
             Line::Header { leaders: written, .. } => game.credit(leaders(&case, written)),
-            Line::Action { turn, .. } | Line::Turn { turn, .. } if until.is_some_and(|until| *turn > until) => break,
+            Line::Action { turn, .. } | Line::Outside { turn, .. } | Line::Turn { turn, .. }
+                if until.is_some_and(|until| *turn > until) =>
+            {
+                break;
+            }
             Line::Action { turn, seat, action } => {
                 if let Err(why) = act(&mut game, &case, seat, action) {
                     stopped = Some(format!("turn {}: {seat} cannot \"{action}\": {why}", u32::from(*turn) + 1));
+                    differs = Some(*turn);
+                    break;
+                }
+            }
+            Line::Outside { turn, outside } => {
+                let taken = outside::read(&case, outside)
+                    .and_then(|read| game.take(&Input::Outside(read)).map_err(|refusal| refusal.0.to_string()));
+                if let Err(why) = taken {
+                    stopped = Some(format!("turn {}: \"{outside}\" cannot come: {why}", u32::from(*turn) + 1));
                     differs = Some(*turn);
                     break;
                 }
@@ -238,9 +258,7 @@ fn act(game: &mut Game, case: &Arc<Case>, seat: &str, action: &str) -> Result<()
     let position = case.nations.iter().position(|nation| nation.code == seat).ok_or("there is no such nation")?;
     let nation = NationId::at(position);
     let action = words::read(case, nation, action)?;
-    game.submit(nation, action).map_err(|refusal| refusal.0.to_string())?;
-    game.advance();
-    Ok(())
+    game.take(&Input::Decision(nation, action)).map_err(|refusal| refusal.0.to_string())
 }
 
 /// Takes up a saved game where its player left it: the player's decisions are made again, all else follows.
@@ -249,14 +267,19 @@ fn act(game: &mut Game, case: &Arc<Case>, seat: &str, action: &str) -> Result<()
 /// Why it cannot be continued.
 pub fn resume(case: &Arc<Case>, player: NationId, seed: u64, lines: &[Line]) -> Result<Game, String> {
     let mut written = vec![Leader::BuiltIn(Leadership::Mixed); case.nations.len()];
-    let mut decisions = Vec::new();
+    let mut inputs = Vec::new();
     for line in lines {
         match line {
             Line::Header { leaders: text, .. } => written = leaders(case, text),
             Line::Action { turn, seat, action } if *seat == case.nation(player).code => {
                 let read = words::read(case, player, action);
-                decisions
-                    .push((player, read.map_err(|why| format!("turn {}: \"{action}\": {why}", u32::from(*turn) + 1))?));
+                let read = read.map_err(|why| format!("turn {}: \"{action}\": {why}", u32::from(*turn) + 1))?;
+                inputs.push(Input::Decision(player, read));
+            }
+            Line::Outside { turn, outside } => {
+                let read = outside::read(case, outside);
+                let read = read.map_err(|why| format!("turn {}: \"{outside}\": {why}", u32::from(*turn) + 1))?;
+                inputs.push(Input::Outside(read));
             }
             _ => {}
         }
@@ -264,7 +287,7 @@ pub fn resume(case: &Arc<Case>, player: NationId, seed: u64, lines: &[Line]) -> 
     if let Some(leader) = written.get_mut(player.index()) {
         *leader = Leader::Outside;
     }
-    let game = Game::rebuilt(case.clone(), seed, &written, &decisions).map_err(|(position, refusal)| {
+    let game = Game::rebuilt(case.clone(), seed, &written, &inputs).map_err(|(position, refusal)| {
         format!(
             "your decision {} is not possible in the game that comes of the ones before: {}",
             position + 1,

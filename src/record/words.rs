@@ -2,13 +2,13 @@
 
 use crate::bargaining::Package;
 use crate::problem::valid_names;
-use crate::rules::action::{Action, Notice, Settlement};
+use crate::rules::action::{Action, Ballot, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::state::{Demand, Mandate, Request};
 use jiff::civil::Date;
 
 /// Every verb with its form, for help and error messages.
-pub const FORMS: [(&str, &str); 31] = [
+pub const FORMS: [(&str, &str); 32] = [
     ("threaten", "threaten NATION MEASURE \"LEVEL\" unless MEASURE \"LEVEL\" by DATE [privately]"),
     ("promise", "promise NATION MEASURE \"LEVEL\" by DATE [privately]"),
     ("schedule", "schedule MEASURE \"LEVEL\" on DATE"),
@@ -39,6 +39,7 @@ pub const FORMS: [(&str, &str); 31] = [
     ("settle", "settle execute|postpone|back-down"),
     ("attend", "attend yes|no"),
     ("comply", "comply yes|no"),
+    ("vote", "vote for|against|freely"),
     ("level names", "back-channel, phone-call, technical, ministerial, leaders"),
 ];
 
@@ -161,6 +162,12 @@ pub fn write(case: &Case, seat: NationId, action: &Action) -> String {
         .to_string(),
         Action::Attend(comes) => format!("attend {}", yes(comes)),
         Action::Comply(complies) => format!("comply {}", yes(complies)),
+        Action::Vote(ballot) => match ballot {
+            Ballot::For => "vote for",
+            Ballot::Against => "vote against",
+            Ballot::Free => "vote freely",
+        }
+        .to_string(),
     }
 }
 
@@ -391,6 +398,9 @@ impl<'r> Reader<'r> {
             ),
             "attend" => Action::Attend(self.answer()?),
             "comply" => Action::Comply(self.answer()?),
+            "vote" => Action::Vote(
+                [Ballot::For, Ballot::Against, Ballot::Free][self.pick("vote", &["for", "against", "freely"])?],
+            ),
             other => {
                 let verbs: Vec<&str> = verbs().collect();
                 return Err(format!("unknown action \"{other}\"; {}", valid_names(other, &verbs)));

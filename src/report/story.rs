@@ -104,7 +104,7 @@ fn weight(case: &Case, event: &Event) -> u8 {
     match event.fact {
         Fact::SummitEnded(_) | Fact::Signed(_) | Fact::Attended(_, false) | Fact::Breached(..) => 5,
         Fact::Ratified(_, _, false, _) | Fact::MeetingEnded(_, Closing::WalkedOut(_)) => 5,
-        Fact::SummitNotice(..) | Fact::Incident(_) | Fact::News(_) => 4,
+        Fact::SummitNotice(..) | Fact::Incident(_) | Fact::News(_) | Fact::Intervened(_) => 4,
         Fact::Threatened(_) | Fact::CommitmentEnded(..) | Fact::Lapsed(_) => 3,
         Fact::MeasureSet(measure, ..) | Fact::Withdrawn(measure, _) | Fact::Suspended(measure, _) => {
             if case.is_principal(case.measure(measure).owner) { 2 } else { 1 }

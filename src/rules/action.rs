@@ -26,6 +26,17 @@ pub enum Notice {
     Cancel,
 }
 
+/// How the vote of a domestic group is cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ballot {
+    /// For the agreement.
+    For,
+    /// Against it.
+    Against,
+    /// By the group itself: its margin with the noise of its judgement decides, as where nobody casts it.
+    Free,
+}
+
 /// A decision of a seat.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action {
@@ -154,6 +165,8 @@ pub enum Action {
     Attend(bool),
     /// Keeps an agreement for another turn, or breaks it.
     Comply(bool),
+    /// Casts the vote of a domestic group on what was signed.
+    Vote(Ballot),
 }
 
 impl Action {

@@ -98,14 +98,13 @@ fn apply_terms(table: &mut Table, issue: usize, option: Option<usize>) {
     table.game.stale = true;
 }
 
-/// Lets agreements lapse whose day has come, and delivers the pledges that are due.
+/// Lets agreements lapse whose day has come.
 pub fn run_out(table: &mut Table) {
     let until = table.deadline();
     for position in 0..table.game.agreements.len() {
         if table.game.agreements[position].status != AgreementStatus::InForce {
             continue;
         }
-        deliver(table, position, until);
         let expires = table.game.agreements[position].expires;
         if expires < until {
             table.announce(expires, Fact::Lapsed(position as u8));
@@ -114,7 +113,23 @@ pub fn run_out(table: &mut Table) {
     }
 }
 
-fn deliver(table: &mut Table, position: usize, until: i32) {
+/// Delivers the pledges that are due of agreements that nobody has broken.
+pub fn deliver(table: &mut Table) {
+    let until = table.deadline();
+    for position in 0..table.game.agreements.len() {
+        let Agreement { opening, status, expires, .. } = table.game.agreements[position];
+        let end = match status {
+            AgreementStatus::InForce => until,
+            AgreementStatus::Lapsed => until.min(expires),
+            AgreementStatus::Void | AgreementStatus::Unratified => continue,
+        };
+        if opening.is_none() {
+            deliver_until(table, position, end);
+        }
+    }
+}
+
+fn deliver_until(table: &mut Table, position: usize, until: i32) {
     let package = table.game.agreements[position].package;
     for (issue, option) in package.issues() {
         let Some(pledge) = &table.case.issues[issue].options[option].pledge else { continue };

@@ -1,5 +1,6 @@
 //! A fingerprint of a game's state: equal on every machine, lane and thread count, or determinism is broken.
 
+use crate::bargaining::Package;
 use crate::rules::state::*;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -18,6 +19,12 @@ impl Sink {
 
     fn count(&mut self, value: i64) {
         self.0.update(&value.to_le_bytes());
+    }
+
+    fn package(&mut self, package: Package) {
+        for (issue, option) in package.issues() {
+            self.count((issue * 16 + option) as i64);
+        }
     }
 
     fn scheduled(&mut self, scheduled: Option<(u8, i32)>) {
@@ -62,14 +69,13 @@ pub fn of(table: &Table) -> u64 {
         };
         sink.count(kind);
         sink.count(i64::from(day) * 2 + i64::from(channel.open));
-        for (issue, option) in channel.draft.issues() {
-            sink.count((issue * 16 + option) as i64);
-        }
+        sink.package(channel.draft);
     }
     for relation in table.relations.iter() {
         sink.numbers([relation.trust, relation.tension, relation.threats.kept, relation.threats.broken]);
         sink.numbers([relation.promises.kept, relation.promises.broken]);
         sink.count(i64::from(relation.offers_seen));
+        sink.package(relation.conceded);
     }
     for commitment in &game.commitments {
         sink.count(i64::from(commitment.due) * 16 + i64::from(commitment.level));
@@ -77,9 +83,14 @@ pub fn of(table: &Table) -> u64 {
     }
     for agreement in &game.agreements {
         sink.count(agreement.status as i64 * 100_000 + i64::from(agreement.expires));
-        for (issue, option) in agreement.package.issues() {
-            sink.count((issue * 16 + option) as i64);
-        }
+        sink.package(agreement.package);
+    }
+    for news in &game.news {
+        sink.count(news.len() as i64);
+        sink.0.update(news.as_bytes());
+    }
+    for (nation, group) in &game.held_votes {
+        sink.count(i64::from(nation.0) * 256 + i64::from(*group));
     }
     sink.0.digest()
 }

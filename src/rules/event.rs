@@ -3,6 +3,7 @@
 use crate::bargaining::Package;
 use crate::rules::action::{Action, Notice};
 use crate::rules::case::*;
+use crate::rules::intervention::Intervened;
 use crate::rules::reason::Reasons;
 use crate::rules::state::{Closing, End, Outcome, Request};
 
@@ -28,6 +29,8 @@ pub enum Fact {
     News(u8),
     /// An incident of the case, by position.
     Incident(u8),
+    /// Something came from outside the seats.
+    Intervened(Intervened),
     /// A negotiator went public without orders against a nation.
     OffMessage(NegotiatorId, NationId),
     /// A threat was made; position in the ledger.

@@ -4,6 +4,7 @@
 //! or follows from what is public. Looking ahead in such states is determinised search over an information set (as in Cowling,
 //! Powley & Whitehouse 2012).
 
+use crate::rules::action::Ballot;
 use crate::rules::case::*;
 use crate::rules::observation::Observation;
 use crate::rules::opening;
@@ -23,6 +24,10 @@ impl Observation<'_, '_> {
         (table.game.seed, table.game.index) = (draw, index);
         table.game.chance = Stream::new(draw, index, 0, Purpose::World);
         table.game.votes = Stream::new(draw, index, 0, Purpose::Ratification);
+        // How the others' groups have voted is not known before the count: in imagination their judgement is drawn.
+        for (_, _, ballot) in table.game.ballots.iter_mut().filter(|(voter, ..)| *voter != seat) {
+            *ballot = Ballot::Free;
+        }
         table.game.requests.retain(|request| request.from == seat || request.to == seat);
         table.game.moves.retain(|(by, _)| *by == seat);
         forget_commitments(&mut table, &known);
@@ -113,6 +118,7 @@ fn relation(table: &mut Table, seat: NationId, other: NationId, third: NationId)
         push: if toward_me { state.push } else { 0.0 },
         trust: if toward_me { state.trust } else { first.trust },
         threats: if toward_me { state.threats } else { first.threats },
+        conceded: if toward_me { state.conceded } else { first.conceded },
         ..first
     };
 }

@@ -4,6 +4,7 @@ use crate::bargaining::Package;
 use crate::rules::action::{Action, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::state::*;
+use crate::rules::summit;
 use crate::rules::talks;
 use crate::rules::value::{demand_met, satisfies};
 
@@ -118,6 +119,10 @@ pub fn check(table: &Table, seat: NationId, action: &Action) -> Result<Price, Re
         Ask::Comply(_) => match action {
             Action::Comply(_) => Ok(Price::FREE),
             _ => Err(Refusal("an agreement is up for another turn: comply or break it")),
+        },
+        Ask::Vote(group) => match action {
+            Action::Vote(ballot) => summit::ballot(table, seat, group, *ballot).map(|()| Price::FREE),
+            _ => Err(Refusal("what was signed is put to the vote at home: vote for it, against it, or freely")),
         },
     }
 }
@@ -301,6 +306,9 @@ fn posture(table: &Table, seat: NationId, docket: &Docket, action: &Action) -> R
             }
             if !table.channels[channel.index()].open {
                 return Err(Refusal("the back channel has not been opened"));
+            }
+            if talks::open_on(table, channel) == 0 {
+                return Err(Refusal("agreements in force settle all that could be talked about there"));
             }
             if table.channels[channel.index()].appointment != Appointment::None {
                 return Err(Refusal("a meeting on that channel is asked for or agreed already"));

@@ -1,7 +1,7 @@
 //! The usual legal actions of a seat, for policies to weigh and front ends to list. Dates and demands are filled in sensibly;
 //! a person may name others.
 
-use crate::rules::action::{Action, Notice, Settlement};
+use crate::rules::action::{Action, Ballot, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::legal::Refusal;
 use crate::rules::observation::Observation;
@@ -109,6 +109,7 @@ pub fn candidates(view: &Observation, actions: &mut Vec<Action>) {
         }
         Some(Ask::Attend) => actions.extend([true, false].map(Action::Attend)),
         Some(Ask::Comply(_)) => actions.extend([true, false].map(Action::Comply)),
+        Some(Ask::Vote(_)) => actions.extend([Ballot::For, Ballot::Against, Ballot::Free].map(Action::Vote)),
         None => {}
     }
 }

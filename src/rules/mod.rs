@@ -2,7 +2,8 @@
 //!
 //! [`turn`] runs the nine phases over a [`state::Table`], one file a rule family: [`news`], [`posture`], [`talks`], [`commitments`],
 //! [`measures`], [`agreements`], [`supply`], [`politics`], [`beliefs`], [`summit`], [`compliance`], [`negotiators`],
-//! [`third_parties`]. [`value`] says what things are worth, [`legal`] what a seat may do, [`observation`] what it may know.
+//! [`third_parties`]. [`intervention`] is the door for what comes from outside the seats. [`value`] says what things are worth,
+//! [`legal`] what a seat may do, [`observation`] what it may know.
 
 pub mod action;
 pub mod agreements;
@@ -13,6 +14,7 @@ pub mod compliance;
 pub mod digest;
 pub mod event;
 pub mod imagination;
+pub mod intervention;
 pub mod legal;
 pub mod measures;
 pub mod menu;

@@ -6,6 +6,9 @@ use crate::rules::event::Fact;
 use crate::rules::negotiators;
 use crate::rules::state::*;
 
+/// Events of a case that can happen; a game remembers which have in as many bits.
+pub const MOST_EVENTS: usize = 64;
+
 /// What happens before anybody moves.
 pub fn run(table: &mut Table) {
     let slot = table.slot();
@@ -50,7 +53,7 @@ fn opening_commitments(table: &mut Table) {
 fn events(table: &mut Table) {
     let slot = table.slot();
     let [one, other] = table.case.summit.parties;
-    for (position, event) in table.case.events.iter().enumerate().take(64) {
+    for (position, event) in table.case.events.iter().enumerate().take(MOST_EVENTS) {
         if table.game.happened & 1 << position != 0 {
             continue;
         }
@@ -85,7 +88,8 @@ fn incident(table: &mut Table) {
     }
 }
 
-fn strike(table: &mut Table, impact: &Impact) {
+/// What an event or incident changes.
+pub(super) fn strike(table: &mut Table, impact: &Impact) {
     if let Some((one, other)) = impact.between {
         table.add_tension(one, other, impact.tension);
         table.add_trust(one, other, impact.trust);

@@ -176,6 +176,12 @@ impl<'a, 't> Observation<'a, 't> {
         self.table.tension(one, other)
     }
 
+    /// The furthest that I have come toward another in the last talks of us two, where neither a draft nor an agreement has taken
+    /// its place; empty for none.
+    pub fn conceded(&self, to: NationId) -> Package {
+        self.table.relation(self.seat, to).conceded
+    }
+
     /// Offers of another that my analysts' estimate of its interests rests on.
     pub fn offers_seen(&self, other: NationId) -> u16 {
         self.table.relation(self.seat, other).offers_seen
@@ -189,6 +195,16 @@ impl<'a, 't> Observation<'a, 't> {
     /// My belief that another keeps its promises, 0 to 1.
     pub fn promise_credibility(&self, other: NationId) -> f64 {
         self.table.promise_credibility(self.seat, other)
+    }
+
+    /// What my belief that another executes its threats rests on.
+    pub fn threat_record(&self, other: NationId) -> &'a Beta {
+        &self.table.relation(self.seat, other).threats
+    }
+
+    /// What my belief that another keeps its promises rests on.
+    pub fn promise_record(&self, other: NationId) -> &'a Beta {
+        &self.table.relation(self.seat, other).promises
     }
 
     /// What my analysts think another makes of my threats, 0 to 1: my public record.
@@ -244,11 +260,6 @@ impl<'a, 't> Observation<'a, 't> {
     /// Agreements: their texts are public.
     pub fn agreements(&self) -> &'a [Agreement] {
         &self.table.game.agreements
-    }
-
-    /// Whether an agreement in force settles an issue.
-    pub fn settled(&self, issue: usize) -> bool {
-        self.table.game.terms.get(issue).is_some()
     }
 
     /// Channels that I am on.
@@ -335,6 +346,11 @@ impl<'a, 't> Observation<'a, 't> {
         self.table.payoff(self.seat, levels)
     }
 
+    /// How far my goals are met under a vector of levels, each 0 to 1.
+    pub fn goals_under(&self, levels: &[u8; MAX_MEASURES]) -> Goals {
+        self.table.goals_at(self.seat, levels)
+    }
+
     /// My goals now, each 0 to 1.
     pub fn goals(&self) -> Goals {
         self.table.goals_now(self.seat)
@@ -395,14 +411,38 @@ impl<'a, 't> Observation<'a, 't> {
         compliance::temptation(self.table, self.seat, position)
     }
 
-    /// Issues on the agenda of a channel.
+    /// Issues that can be talked about on a channel as things stand.
     pub fn agenda_of(&self, channel: ChannelId) -> u16 {
-        talks::agenda_of(self.case(), channel)
+        talks::open_on(self.table, channel)
     }
 
     /// Whether an action is legal now, and its price.
     pub fn check(&self, action: &Action) -> Result<Price, Refusal> {
         legal::check(self.table, self.seat, action)
+    }
+
+    /// News in somebody's own words that came from outside, in order: everybody reads it.
+    pub fn outside_news(&self) -> &'a [String] {
+        &self.table.game.news
+    }
+
+    /// My domestic groups whose votes people cast, by position.
+    pub fn held_votes(&self) -> impl Iterator<Item = usize> + use<'a, 't> {
+        let seat = self.seat;
+        let held = self.table.game.held_votes.iter().filter(move |(nation, _)| *nation == seat);
+        held.map(|(_, group)| usize::from(*group))
+    }
+
+    /// The agreement that is put to the vote at home, by position.
+    pub fn put_to_vote(&self) -> Option<usize> {
+        let voting = self.table.game.waiting.iter().any(|(_, ask)| matches!(ask, Ask::Vote(_)));
+        self.table.game.summit_deal.filter(|_| voting).map(usize::from)
+    }
+
+    /// What one of my groups makes of what is put to the vote, and how far from 0 that may be for a person to decide its vote;
+    /// points of 100.
+    pub fn stake(&self, group: u8) -> Option<(f64, f64)> {
+        summit::stake(self.table, self.seat, group).filter(|_| self.put_to_vote().is_some())
     }
 
     /// What I have under way, to check moves of posture with when that is what I am asked for.

@@ -24,6 +24,9 @@ pub fn blank_game() -> Game {
         meeting: Meeting::default(),
         agenda: Vec::new(),
         happened: 0,
+        news: Vec::new(),
+        held_votes: Vec::new(),
+        ballots: Vec::new(),
         outcome: None,
         summit_deal: None,
         no_deal_levels: [0; MAX_MEASURES],
@@ -116,6 +119,7 @@ pub fn relation(case: &Case, from: NationId, to: NationId) -> Relation {
         promises: Beta::new(first.promise_credibility),
         interests: FrequencyModel::new(agenda),
         offers_seen: 0,
+        conceded: Package::EMPTY,
     }
 }
 
@@ -136,6 +140,9 @@ pub fn set(table: &mut Table, seed: u64, index: u64, recording: bool) {
     game.meeting.floor.clear();
     game.meeting.worth.clear();
     game.agenda.clear();
+    game.news.clear();
+    game.held_votes.clear();
+    game.ballots.clear();
     (game.happened, game.outcome, game.summit_deal, game.unsolved) = (0, None, None, false);
     game.stale = true;
     game.chance = Stream::new(seed, index, 0, Purpose::World);

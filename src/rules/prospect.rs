@@ -13,13 +13,18 @@ fn available(delivered: &[f64; MAX_INPUTS], capacity: &[f64; MAX_INPUTS]) -> [f6
     available
 }
 
-/// Payoff of goals by their weights, 0 to 100.
-fn payoff_of(weights: &Goals, parts: &Parts, drift: &Goals, spared: f64) -> f64 {
+/// How far each goal is met, 0 to 1.
+fn goals_of(parts: &Parts, drift: &Goals, spared: f64) -> Goals {
     let mut values = parts.goals(spared);
     for (value, change) in values.iter_mut().zip(drift) {
         *value = (*value + change).clamp(0.0, 1.0);
     }
-    100.0 * weighted(weights, &values)
+    values
+}
+
+/// Payoff of goals by their weights, 0 to 100.
+fn payoff_of(weights: &Goals, parts: &Parts, drift: &Goals, spared: f64) -> f64 {
+    100.0 * weighted(weights, &goals_of(parts, drift, spared))
 }
 
 /// A nation's payoff under a vector of levels and under departures of single measures from it.
@@ -77,6 +82,14 @@ impl Table<'_> {
     /// Payoff of a vector of levels to a nation, 0 to 100, with its own drift.
     pub fn payoff(&self, nation: NationId, levels: &[u8; MAX_MEASURES]) -> f64 {
         self.payoff_with(nation, levels, &self.nation(nation).drift)
+    }
+
+    /// How far each goal of a nation is met under a vector of levels, 0 to 1, with its own drift: what its payoff is made of.
+    pub fn goals_at(&self, nation: NationId, levels: &[u8; MAX_MEASURES]) -> Goals {
+        let parts = self.side(nation).at(levels);
+        let spared =
+            self.spared_by_capacity(nation, parts.supplied(), |available| self.side(nation).spared(&parts, available));
+        goals_of(&parts, &self.nation(nation).drift, spared)
     }
 
     /// Payoff of a vector of levels to a nation with another drift than its own.

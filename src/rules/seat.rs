@@ -40,14 +40,15 @@ impl Occupant for Box<dyn Occupant> {
     }
 }
 
-/// The safest answer to what is asked: nothing done, nothing signed, one's word kept.
+/// The safest answer to what is asked: nothing done, nothing signed, one's word kept, votes left to those who have them.
 pub fn fallback(ask: Ask) -> Action {
-    use crate::rules::action::Settlement;
+    use crate::rules::action::{Ballot, Settlement};
     match ask {
         Ask::Posture => Action::EndTurn,
         Ask::Talk => Action::WalkOut,
         Ask::Settle(_) => Action::Settle(Settlement::BackDown),
         Ask::Attend => Action::Attend(true),
         Ask::Comply(_) => Action::Comply(true),
+        Ask::Vote(_) => Action::Vote(Ballot::Free),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bargaining::floor::Floor;
 use crate::bargaining::{FrequencyModel, MAX_ISSUES, Package, Preferences};
-use crate::rules::action::Action;
+use crate::rules::action::{Action, Ballot};
 use crate::rules::case::*;
 use crate::rules::event::{Event, Fact};
 use crate::rules::random::Stream;
@@ -245,6 +245,9 @@ pub struct Relation {
     pub interests: FrequencyModel,
     /// Offers that the estimate rests on.
     pub offers_seen: u16,
+    /// The furthest that the holder has come toward the other in talks of the two alone: of its offers in the last of them, the one
+    /// worth least to itself. Empty before, and once a draft or an agreement stands in its place.
+    pub conceded: Package,
 }
 
 /// How a commitment ended; each has exactly one end.
@@ -496,6 +499,8 @@ pub enum Ask {
     Attend,
     /// Whether to keep an agreement for another turn, by position.
     Comply(u8),
+    /// How the vote of a domestic group that a person casts goes, by position.
+    Vote(u8),
 }
 
 /// Counts that a batch reports.
@@ -548,6 +553,12 @@ pub struct Game {
     pub agenda: Vec<ChannelId>,
     /// Events of the case that have happened.
     pub happened: u64,
+    /// News in somebody's own words that came from outside, in order.
+    pub news: Vec<String>,
+    /// Domestic groups whose votes are cast by people, in order.
+    pub held_votes: Vec<(NationId, u8)>,
+    /// Votes that people have cast on what the summit signed, until they are counted.
+    pub ballots: Vec<(NationId, u8, Ballot)>,
     /// How the summit ended, once it has.
     pub outcome: Option<Outcome>,
     /// Position of the agreement that the summit signed.
@@ -573,11 +584,14 @@ pub struct Game {
 }
 
 impl Game {
-    /// What a seat is asked, if it may decide now: the moves of a turn are made side by side, everything else in order.
+    /// What a seat is asked, if it may decide now: the moves of a turn and the votes at home come side by side, all else in order.
     pub fn up(&self, seat: NationId) -> Option<Ask> {
         let (first, ask) = *self.waiting.first()?;
-        let up = first == seat || (ask == Ask::Posture && self.waiting.iter().any(|(up, _)| *up == seat));
-        up.then_some(ask)
+        if first == seat {
+            return Some(ask);
+        }
+        let side_by_side = matches!(ask, Ask::Posture | Ask::Vote(_));
+        self.waiting.iter().find(|(up, _)| side_by_side && *up == seat).map(|(_, ask)| *ask)
     }
 }
 
@@ -705,6 +719,15 @@ impl Table<'_> {
             let turn = self.game.turn as u16;
             self.game.events.push(Event { turn, day, audience, fact });
         }
+    }
+
+    /// Whether an agreement in force settles an issue for as long as it lasts: one that only prolongs what was there, or says for how
+    /// long, leaves the issue open.
+    pub fn settled(&self, issue: usize) -> bool {
+        self.game.terms.get(issue).is_some_and(|option| {
+            let terms = &self.case.issues[issue].options[option];
+            !terms.extends && terms.duration.is_none()
+        })
     }
 
     /// The draft that the highest level has left between these nations.

@@ -1,8 +1,11 @@
 //! The summit: who comes, what the leaders sign, whether it is ratified at home, and the class of the outcome.
 
+use crate::bargaining::Package;
+use crate::rules::action::Ballot;
 use crate::rules::agreements;
 use crate::rules::case::*;
 use crate::rules::event::Fact;
+use crate::rules::legal::Refusal;
 use crate::rules::state::*;
 use crate::rules::talks;
 
@@ -10,6 +13,8 @@ use crate::rules::talks;
 const ABSENCE_APPROVAL: f64 = 1.0;
 /// Share of the best hoped for at the opening that a leader expects of a summit for which nothing has been prepared.
 const UNPREPARED: f64 = 0.25;
+/// Standard deviations of a group's judgement within which a person who casts its vote may decide.
+const JUDGEMENT: f64 = 2.0;
 /// Tension that a cancelled summit adds.
 const CANCELLED_TENSION: f64 = 0.15;
 
@@ -70,16 +75,11 @@ pub fn concluded(table: &mut Table, closing: Closing) {
     match closing {
         Closing::Signed(position) => {
             table.game.summit_deal = Some(position);
-            if ratified(table, position) {
-                let day = table.case.summit.day;
-                agreements::enter_into_force(table, position as usize, day);
-                let class = class_of_deal(table, position);
-                ended(table, class);
-            } else {
-                agreements::reject(table, position as usize);
-                let [one, other] = table.case.summit.parties;
-                table.add_tension(one, other, 0.06);
-                ended(table, Outcome::RatificationFailed);
+            let parties = table.game.agreements[position as usize].parties;
+            let held = table.game.held_votes.iter().filter(|(nation, _)| parties.has(*nation));
+            table.game.waiting.extend(held.map(|(nation, group)| (*nation, Ask::Vote(*group))));
+            if table.game.waiting.is_empty() {
+                count(table, position);
             }
         }
         Closing::WalkedOut(by) => {
@@ -90,19 +90,88 @@ pub fn concluded(table: &mut Table, closing: Closing) {
     }
 }
 
-/// Votes at home: a package passes where the constituencies that prefer it to no deal, each with noise in its judgement, hold
-/// the quota (Putnam 1988).
+/// What each domestic group makes of a package: its margin over no deal, and what the government's standing at home adds, a point
+/// for every ten of approval over 50. Points of 100.
+fn interests(table: &Table, nation: NationId, package: Package, parties: Nations) -> [f64; MAX_CONSTITUENCIES] {
+    let mood = 0.1 * (table.nation(nation).approval - 50.0);
+    table.constituency_margins(nation, package, parties).map(|margin| margin + mood)
+}
+
+/// What a group whose vote a person casts makes of what was signed, and how far from 0 that may be for the person to decide;
+/// points of 100. None when nothing is put to the vote.
+pub fn stake(table: &Table, nation: NationId, group: u8) -> Option<(f64, f64)> {
+    let Agreement { package, parties, .. } = table.game.agreements.get(usize::from(table.game.summit_deal?))?;
+    let interest = interests(table, nation, *package, *parties).get(usize::from(group)).copied()?;
+    Some((interest, JUDGEMENT * table.case.parameters.ratification_noise))
+}
+
+/// Whether a person may cast a group's vote in this way: nobody votes against what the group plainly gains by, or for what it
+/// plainly loses by.
+pub fn ballot(table: &Table, nation: NationId, group: u8, ballot: Ballot) -> Result<(), Refusal> {
+    let (interest, judgement) = stake(table, nation, group).ok_or(Refusal("nothing is put to the vote at home"))?;
+    match ballot {
+        Ballot::For if interest < -judgement => {
+            Err(Refusal("the group loses too much by it to vote for it: vote against it, or freely"))
+        }
+        Ballot::Against if interest > judgement => {
+            Err(Refusal("the group gains too much by it to vote against it: vote for it, or freely"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes the vote of a group, and counts when it was the last.
+pub fn vote(table: &mut Table, nation: NationId, group: u8, ballot: Ballot) {
+    let asked = (nation, Ask::Vote(group));
+    let Some(place) = table.game.waiting.iter().position(|waiting| *waiting == asked) else { return };
+    table.game.waiting.remove(place);
+    table.game.ballots.push((nation, group, ballot));
+    if let (true, Some(position)) = (table.game.waiting.is_empty(), table.game.summit_deal) {
+        count(table, position);
+    }
+}
+
+/// A group's vote goes back to the rules: if it is being waited for, the group votes by itself.
+pub fn released(table: &mut Table, nation: NationId, group: u8) {
+    vote(table, nation, group, Ballot::Free);
+}
+
+/// All votes are in: what was signed takes effect, or is rejected at home.
+fn count(table: &mut Table, position: u8) {
+    if ratified(table, position) {
+        let day = table.case.summit.day;
+        agreements::enter_into_force(table, position as usize, day);
+        let class = class_of_deal(table, position);
+        ended(table, class);
+    } else {
+        agreements::reject(table, position as usize);
+        let [one, other] = table.case.summit.parties;
+        table.add_tension(one, other, 0.06);
+        ended(table, Outcome::RatificationFailed);
+    }
+}
+
+/// Votes at home: a package passes where the constituencies that prefer it to no deal, each with noise in its judgement or as a
+/// person casts its vote, hold the quota (Putnam 1988).
 fn ratified(table: &mut Table, position: u8) -> bool {
     let Agreement { package, parties, signed, .. } = table.game.agreements[position as usize];
+    let ballots = std::mem::take(&mut table.game.ballots);
     let mut passes = true;
     for nation in parties.iter() {
-        let margins = table.constituency_margins(nation, package, parties);
+        let interests = interests(table, nation, package, parties);
         let noise = table.case.parameters.ratification_noise;
         let mut share = 0.0;
-        for (group, margin) in table.case.nation(nation).constituencies.iter().zip(margins) {
-            // The government's standing at home helps its case, a point for every ten of approval.
-            let mood = 0.1 * (table.nation(nation).approval - 50.0);
-            if margin + mood + table.game.votes.normal(0.0, noise) >= 0.0 {
+        for (position, (group, interest)) in table.case.nation(nation).constituencies.iter().zip(interests).enumerate()
+        {
+            // Drawn for every group, so that a vote cast by a person does not shift the judgement of the others.
+            let judged = interest + table.game.votes.normal(0.0, noise) >= 0.0;
+            let cast = ballots.iter().find(|(voter, group, _)| *voter == nation && usize::from(*group) == position);
+            let favours = match cast.map(|(.., ballot)| ballot) {
+                Some(Ballot::For) => true,
+                Some(Ballot::Against) => false,
+                Some(Ballot::Free) | None => judged,
+            };
+            if favours {
                 share += group.weight;
             }
         }

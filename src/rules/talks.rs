@@ -50,7 +50,23 @@ fn next_meeting(table: &mut Table) {
 
 /// Issues that can be talked about at the meeting in progress, as a bit set.
 pub fn agenda(table: &Table) -> u16 {
-    table.game.meeting.channel.map_or(0, |channel| agenda_of(table.case, channel))
+    table.game.meeting.channel.map_or(0, |channel| open_on(table, channel))
+}
+
+/// Issues that can be talked about on a channel as things stand: below the leaders what an agreement in force settles is left off,
+/// and where nothing else is left, how long an agreement would last is not worth a meeting.
+pub fn open_on(table: &Table, channel: ChannelId) -> u16 {
+    let agenda = agenda_of(table.case, channel);
+    if table.case.channels[channel.index()].level == Level::Leaders {
+        return agenda;
+    }
+    let open = issues_in(agenda).filter(|issue| !table.settled(*issue)).fold(0, |open, issue| open | 1 << issue);
+    if issues_in(open).all(|issue| only_lasts(table.case, issue)) { 0 } else { open }
+}
+
+/// Whether an issue is for how long an agreement lasts.
+fn only_lasts(case: &Case, issue: usize) -> bool {
+    case.issues[issue].options.iter().any(|option| option.duration.is_some())
 }
 
 /// Issues that can be talked about on a channel: those of its members that all who speak there have authority over.
@@ -72,12 +88,7 @@ pub fn open(table: &mut Table, channel: ChannelId) -> bool {
         _ => table.today(),
     };
     table.channels[channel.index()].appointment = Appointment::None;
-    let agenda = agenda_of(case, channel);
-    let settled = |issue: usize| table.game.terms.get(issue).is_some();
-    if line.level != Level::Leaders && line.members.len() > 2 && issues_in(agenda).all(settled) {
-        // A side table whose business is done does not meet again.
-        return false;
-    }
+    let agenda = open_on(table, channel);
     if agenda == 0 {
         return false;
     }
@@ -139,7 +150,7 @@ fn stake(table: &Table, party: NationId, line: &ChannelCase, agenda: u16) -> (Pr
 pub(super) fn imagine_stakes(table: &mut Table, seat: NationId) {
     let Some(channel) = table.game.meeting.channel else { return };
     let line = &table.case.channels[channel.index()];
-    let agenda = agenda_of(table.case, channel);
+    let agenda = open_on(table, channel);
     let mut meeting = std::mem::take(&mut table.game.meeting);
     for (position, party) in meeting.floor.parties.iter().copied().enumerate().filter(|(_, party)| *party != seat) {
         let (own, ideal, reservation) = stake(table, party, line, agenda);
@@ -347,13 +358,14 @@ fn agree(table: &mut Table, channel: ChannelId, package: Package, parties: Natio
     let closes = package.issues().all(|(issue, _)| table.case.issues[issue].closes_at <= line.level);
     if closes {
         let position = agreements::sign(table, parties, package, line.level, day);
+        strike(table, line.members, package);
         if line.level != Level::Leaders {
             agreements::enter_into_force(table, position as usize, day);
         }
         conclude(table, channel, Closing::Signed(position));
     } else {
         let relief = if table.draft(line.members).is_empty() { DRAFT_RELIEF } else { 0.25 * DRAFT_RELIEF };
-        table.channels[channel.index()].draft = package;
+        keep_draft(table, line.members, channel, package);
         for one in parties.iter() {
             for other in parties.iter().filter(|other| one < *other) {
                 table.add_tension(one, other, -relief);
@@ -365,9 +377,58 @@ fn agree(table: &mut Table, channel: ChannelId, package: Package, parties: Natio
     }
 }
 
+/// A draft takes the place of all that the same nations had left before, at whatever level, and of what each had come down to.
+fn keep_draft(table: &mut Table, members: Nations, channel: ChannelId, package: Package) {
+    for level in Level::ALL {
+        if let Some(other) = table.case.channel(members, level) {
+            table.channels[other.index()].draft = if other == channel { package } else { Package::EMPTY };
+        }
+    }
+    forget_concessions(table, members);
+}
+
+/// What was signed is off the drafts of the same nations; a draft of which only its length is left is none.
+fn strike(table: &mut Table, members: Nations, signed: Package) {
+    for level in Level::ALL {
+        let Some(channel) = table.case.channel(members, level) else { continue };
+        let left =
+            signed.issues().fold(table.channels[channel.index()].draft, |draft, (issue, _)| draft.with(issue, None));
+        let empty = left.issues().all(|(issue, _)| only_lasts(table.case, issue));
+        table.channels[channel.index()].draft = if empty { Package::EMPTY } else { left };
+    }
+    forget_concessions(table, members);
+}
+
+fn forget_concessions(table: &mut Table, members: Nations) {
+    for one in members.iter() {
+        for other in members.without(one).iter() {
+            table.relation_mut(one, other).conceded = Package::EMPTY;
+        }
+    }
+}
+
+/// Two who part without an agreement know how far each has come: of its offers the one worth least to itself. An offer that only
+/// stops the clock concedes nothing.
+fn keep_concessions(table: &mut Table) {
+    let meeting = &table.game.meeting;
+    let [one, other] = meeting.floor.parties[..] else { return };
+    for (party, toward) in [(one, other), (other, one)] {
+        let offers = meeting.floor.offers.iter().zip(&meeting.worth);
+        let own = offers.filter(|(offer, _)| offer.by == party && !table.case.is_stopgap(offer.package));
+        let least = own.min_by(|(_, a), (_, b)| a[party.index()].total_cmp(&b[party.index()]));
+        if let Some(package) = least.map(|(offer, _)| offer.package) {
+            let relation = party.index() * table.nations.len() + toward.index();
+            table.relations[relation].conceded = package;
+        }
+    }
+}
+
 fn conclude(table: &mut Table, channel: ChannelId, closing: Closing) {
     let line = &table.case.channels[channel.index()];
     let day = table.game.meeting.day;
+    if matches!(closing, Closing::OutOfTime | Closing::WalkedOut(_)) {
+        keep_concessions(table);
+    }
     table.game.waiting.clear();
     table.game.meeting.channel = None;
     table.game.meeting.floor.vote = false;

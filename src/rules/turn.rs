@@ -63,6 +63,9 @@ fn end(table: &mut Table, phase: Phase) {
     if phase == Phase::Posture && !table.slot().epilogue {
         posture::finish(table);
     }
+    if phase == Phase::Deadlines {
+        agreements::deliver(table);
+    }
     table.settle_tension();
     table.game.begun = false;
     if phase == Phase::Close {
@@ -119,6 +122,7 @@ pub fn submit(table: &mut Table, seat: NationId, action: Action) -> Result<(), R
         }
         (Ask::Attend, Action::Attend(comes)) => summit::attend(table, seat, comes),
         (Ask::Comply(position), Action::Comply(complies)) => compliance::take(table, seat, position, complies),
+        (Ask::Vote(group), Action::Vote(ballot)) => summit::vote(table, seat, group, ballot),
         _ => {}
     }
     Ok(())

@@ -45,6 +45,10 @@ pub struct Standing {
     pub mean: f64,
     /// Its 95 percent interval over games.
     pub interval: Interval,
+    /// Mean difference from the strategy with the greatest mean, game by game; 0 for that one.
+    pub behind: f64,
+    /// Its 95 percent interval over games: what games have in common drops out of it.
+    pub behind_interval: Interval,
     /// Most that it gives away against a strategy of the other, payoff points (minimax regret: Savage 1951).
     pub greatest_regret: f64,
     /// Long-run share of time, 0 to 1 (α-Rank).
@@ -104,17 +108,28 @@ pub fn analyse(payoffs: &Payoffs, seed: u64) -> Option<Analysis> {
         let cell = |cell: &Vec<(f64, f64)>| Sample::of(cell.iter().map(side)).interval();
         payoffs.iter().map(|line| line.iter().map(cell).collect()).collect()
     };
+    let row_payoffs: Vec<Vec<f64>> = (0..rows)
+        .map(|row| {
+            (0..games).map(|at| payoffs[row].iter().map(|cell| cell[at].0).sum::<f64>() / columns as f64).collect()
+        })
+        .collect();
+    let column_payoffs: Vec<Vec<f64>> = (0..columns)
+        .map(|column| {
+            (0..games).map(|at| payoffs.iter().map(|line| line[column][at].1).sum::<f64>() / rows as f64).collect()
+        })
+        .collect();
+    let (best_row, best_column) = (greatest(&row_payoffs), greatest(&column_payoffs));
     let row_standing = |row: usize| {
-        let by_game = (0..games).map(|at| payoffs[row].iter().map(|cell| cell[at].0).sum::<f64>() / columns as f64);
         let regret = (0..columns).map(|column| game.regret(row, column).0).fold(0.0, f64::max);
         let of = |mass: &Vec<Vec<f64>>| mass[row].iter().sum::<f64>();
-        standing(by_game, regret, of(&mass), resampled.iter().map(|(_, mass)| of(mass)).collect())
+        let masses = resampled.iter().map(|(_, mass)| of(mass)).collect();
+        standing([&row_payoffs[row], &row_payoffs[best_row]], regret, of(&mass), masses)
     };
     let column_standing = |column: usize| {
-        let by_game = (0..games).map(|at| payoffs.iter().map(|line| line[column][at].1).sum::<f64>() / rows as f64);
         let regret = (0..rows).map(|row| game.regret(row, column).1).fold(0.0, f64::max);
         let of = |mass: &Vec<Vec<f64>>| mass.iter().map(|line| line[column]).sum::<f64>();
-        standing(by_game, regret, of(&mass), resampled.iter().map(|(_, mass)| of(mass)).collect())
+        let masses = resampled.iter().map(|(_, mass)| of(mass)).collect();
+        standing([&column_payoffs[column], &column_payoffs[best_column]], regret, of(&mass), masses)
     };
     let found = |(row, column): (usize, usize)| Found {
         profile: (row, column),
@@ -142,11 +157,21 @@ pub fn analyse(payoffs: &Payoffs, seed: u64) -> Option<Analysis> {
     })
 }
 
-fn standing(by_game: impl Iterator<Item = f64>, greatest_regret: f64, mass: f64, masses: Vec<f64>) -> Standing {
-    let sample = Sample::of(by_game);
+/// The strategy with the greatest sum of payoffs, the first of equals.
+fn greatest(payoffs: &[Vec<f64>]) -> usize {
+    let sum = |strategy: usize| payoffs[strategy].iter().sum::<f64>();
+    (1..payoffs.len()).fold(0, |best, next| if sum(next) > sum(best) { next } else { best })
+}
+
+/// Of the payoffs of a strategy and of the best one, by game.
+fn standing([own, best]: [&[f64]; 2], greatest_regret: f64, mass: f64, masses: Vec<f64>) -> Standing {
+    let sample = Sample::of(own.iter().copied());
+    let behind = Sample::of(own.iter().zip(best).map(|(own, best)| own - best));
     Standing {
         mean: sample.mean,
         interval: sample.interval(),
+        behind: behind.mean,
+        behind_interval: behind.interval(),
         greatest_regret,
         mass,
         mass_interval: percentile(&masses, LEVEL),

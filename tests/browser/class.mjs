@@ -77,8 +77,8 @@ export async function inspect(page, what) {
   expect(wider, `${what} is wider than its screen`).toBeLessThanOrEqual(0);
 }
 
-/** Does what a page asks for; "over" at the debrief, "waits" when nothing is asked. */
-export async function act(page) {
+/** Does what a page asks for; "over" at the debrief, "waits" when nothing is asked. With `sign` every offer is accepted. */
+export async function act(page, { sign = false } = {}) {
   if (await page.getByText("Debrief of your table").count()) return "over";
   if (await page.getByRole("heading", { name: "Not taken" }).count()) {
     await page.goto(new URL("/seat", page.url()).href);
@@ -91,9 +91,12 @@ export async function act(page) {
     return "acted";
   };
   const text = await page.locator("main").innerText();
-  const worth = text.match(/Accept, worth ([+-][\d.]+)/);
-  const least = text.match(/would not sign below ([+-][\d.]+)/);
-  if (worth && least && Number(worth[1]) >= Number(least[1])) return click(page.getByRole("button", { name: /^Accept/ }));
+  const points = (words) => {
+    const found = text.match(new RegExp(`${words} ([+−±][\\d.]+)`));
+    return found ? Number(found[1].replace("±", "").replace("−", "-")) : NaN;
+  };
+  const accept = page.getByRole("button", { name: /^Accept/ });
+  if ((sign && (await accept.count())) || points("Accept, worth") >= points("would not sign below")) return click(accept);
   const offer = page.getByRole("button", { name: "Put it on the table" });
   if (await offer.count()) {
     const middle = page.getByRole("button", { name: "a fair middle" });
@@ -104,4 +107,15 @@ export async function act(page) {
   if (await end.count()) return click(end);
   const answer = page.locator(".ask ul.moves button").first();
   return (await answer.count()) ? click(answer) : "waits";
+}
+
+/** Inspects a page that may change while it is read; whether it could be. */
+export async function glance(page, what) {
+  try {
+    await inspect(page, what);
+    return true;
+  } catch (error) {
+    if (/navigation|context was destroyed|Execution context/i.test(error.message)) return false;
+    throw error;
+  }
 }

@@ -36,6 +36,11 @@ impl Browser {
         Browser { server, cookie: String::new(), received: String::new() }
     }
 
+    /// Where it asks.
+    pub fn server(&self) -> SocketAddr {
+        self.server
+    }
+
     /// Sends bytes as they are and reads the answer; status 0 when the server closes without one.
     pub fn raw(&self, request: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.server).expect("the server listens");

@@ -185,6 +185,39 @@ fn another_device_comes_back_to_the_same_seat_and_text() {
 }
 
 #[test]
+fn four_share_a_delegation_and_each_sees_the_own_part() {
+    let class = serve(1);
+    let names = ["Ada", "Bea", "Cid", "Dov", "Eva", "Fay", "Gus", "Hal"];
+    let mut people: Vec<Browser> = names.iter().map(|name| class.join(name)).collect();
+    let mut teacher = class.teacher();
+    playing(&class);
+    // Seats fill in turn: both heads, both voices of the home front, both trade ministers, both security advisers.
+    let pages: Vec<String> = people.iter_mut().map(|person| person.get("/seat").text).collect();
+    for (number, part, watched) in [
+        (0, "Your part: head of delegation", "With you in the delegation:"),
+        (2, "Your part: voice of the home front", "What would pass at home (win-set)"),
+        (4, "Your part: trade minister", "Your measures, as something to give"),
+        (6, "Your part: security adviser", "Backing down would cost"),
+    ] {
+        assert!(pages[number].contains(part) && pages[number].contains(watched), "{part}: {}", pages[number]);
+        let others = [0, 2, 4, 6].into_iter().filter(|other| *other != number);
+        others.for_each(|other| assert!(pages[number].contains(names[other]), "{part} sits with {}", names[other]));
+    }
+    assert!(!pages[0].contains("Backing down would cost") && !pages[0].contains("What would pass at home (win-set)"));
+    assert!(!pages[0].contains(names[1]), "whoever sits across is not in the delegation");
+
+    // One is moved across the table and takes a free role there; one leaves; the voice of the home front goes with the roles.
+    assert_eq!(people[1].post("/seat/leave", &[]).status, 303);
+    let across = [("what", "move"), ("person", "2"), ("table", "0"), ("seat", "IND"), ("role", "leader")];
+    assert_eq!(teacher.post("/teacher/do", &across).status, 303);
+    let moved = people[2].get("/seat").text;
+    assert!(moved.contains("Your part: head of delegation") && moved.contains(names[3]) && !moved.contains(names[4]));
+    let held = class.hall.room().desk(0).map(|desk| desk.game.look(|table| table.game.held_votes.len()));
+    assert_eq!(held, Some(1), "one delegation still has a voice of the home front");
+    assert_eq!(people[2].act("end").status, 303, "the one who came leads the seat");
+}
+
+#[test]
 fn students_come_late_leave_move_and_are_merged() {
     let class = serve(2);
     let mut people: Vec<Browser> = (0..4).map(|number| class.join(&format!("Student {number}"))).collect();

@@ -3,6 +3,9 @@
 mod client;
 mod days;
 mod doors;
+mod fuzz;
+mod language;
+mod outside;
 mod results;
 mod secrets;
 mod server;

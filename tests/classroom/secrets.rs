@@ -20,7 +20,14 @@ fn timeless(page: &str) -> String {
         kept.push_str(&rest[..at]);
         rest = rest[at..].split_once("</p>").map_or("", |(_, after)| after);
     }
-    kept + rest
+    kept.push_str(rest);
+    // The public screen has a cell "2:29" for each table.
+    let is_time = |cell: &str| cell.len() < 7 && cell.bytes().all(|letter| letter.is_ascii_digit() || letter == b':');
+    let cells = kept.split("<td>").map(|cell| match cell.split_once("</td>") {
+        Some((content, after)) if is_time(content) => after,
+        _ => cell,
+    });
+    cells.collect()
 }
 
 #[test]
@@ -59,7 +66,9 @@ fn no_bytes_sent_to_a_seat_hold_a_secret_of_another() {
         // What its own seat is told of its least and its best at the table.
         if let Some(desk) = room.desk(0) {
             secrets.extend(desk.game.observe(NationId(1), |view| {
-                view.talk().map_or(Vec::new(), |talk| vec![format!("not sign below <strong>{:+.1}", talk.reservation)])
+                view.talk().map_or(Vec::new(), |talk| {
+                    vec![format!("not sign below <strong>{:+.1}", talk.reservation).replace('-', "−")]
+                })
             }));
         }
         (secrets, private)

@@ -1,9 +1,10 @@
 //! A class that is served: within the test, or by the program as a process that can be killed.
 
 use crate::client::Browser;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use summitry::classroom::hall::Hall;
@@ -61,15 +62,17 @@ pub struct Process {
     pub server: SocketAddr,
     pub code: String,
     pub secret: String,
+    complaints: PathBuf,
 }
 
 impl Process {
     pub fn start(data: &Path) -> Process {
+        let complaints = data.with_extension("stderr");
         let mut child = Command::new(env!("CARGO_BIN_EXE_summitry"))
             .args(["host", SCENARIO, "--port", "0", "--tables", "1", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(File::create(&complaints).expect("a file for its complaints"))
             .spawn()
             .expect("the program starts");
         let (mut server, mut code, mut secret) = (None, String::new(), String::new());
@@ -87,7 +90,14 @@ impl Process {
         }
         // What it prints later has to go somewhere: a closed pipe would end it.
         std::thread::spawn(move || lines.for_each(drop));
-        Process { child, server: server.expect("the teacher's address is printed"), code, secret }
+        Process { child, server: server.expect("the teacher's address is printed"), code, secret, complaints }
+    }
+
+    /// Ends it without warning, and reads what it complained of.
+    pub fn kill_and_read(self) -> String {
+        let complaints = self.complaints.clone();
+        self.kill();
+        std::fs::read_to_string(complaints).expect("its complaints are readable")
     }
 
     /// Ends it without warning.

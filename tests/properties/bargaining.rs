@@ -160,6 +160,7 @@ fn echo(case: &Arc<Case>, policy: &str, seed: u64, me: NationId) -> usize {
             Ask::Settle(_) => vec![Action::Settle(summitry::rules::action::Settlement::BackDown)],
             Ask::Attend => vec![Action::Attend(true)],
             Ask::Comply(_) => vec![Action::Comply(true)],
+            Ask::Vote(_) => vec![Action::Vote(summitry::rules::action::Ballot::Free)],
         };
         let done = wishes.into_iter().any(|action| game.submit(me, action).is_ok());
         assert!(done, "nothing that was tried is legal");
@@ -283,6 +284,7 @@ fn haggle(case: &Arc<Case>, policy: &str, seed: u64, me: NationId) -> Seen {
             Ask::Settle(_) => vec![Action::Settle(summitry::rules::action::Settlement::BackDown)],
             Ask::Attend => vec![Action::Attend(true)],
             Ask::Comply(_) => vec![Action::Comply(true)],
+            Ask::Vote(_) => vec![Action::Vote(summitry::rules::action::Ballot::Free)],
         }
         .into_iter();
         let done = wishes.find(|action| game.submit(me, *action).is_ok()).expect("something is legal");

@@ -4,7 +4,7 @@ use crate::cases::{Choices, Then, all, open_game, wander};
 use proptest::prelude::*;
 use summitry::bargaining::Package;
 use summitry::game::Game;
-use summitry::rules::action::{Action, Notice, Settlement};
+use summitry::rules::action::{Action, Ballot, Notice, Settlement};
 use summitry::rules::case::{Case, ChannelId, MeasureId, NationId, NegotiatorId};
 use summitry::rules::digest;
 use summitry::rules::state::{Demand, Mandate, Request};
@@ -71,6 +71,7 @@ fn any_action() -> impl Strategy<Value = Action> {
             .prop_map(Action::Settle),
         any::<bool>().prop_map(Action::Attend),
         any::<bool>().prop_map(Action::Comply),
+        prop::sample::select(vec![Ballot::For, Ballot::Against, Ballot::Free]).prop_map(Action::Vote),
         Just(Action::EndTurn),
     ]
 }

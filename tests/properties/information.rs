@@ -33,15 +33,15 @@ fn dump(view: &Observation) -> String {
         };
     }
     tell!(seat(), ask(), turn(), today(), slot(), phase(), own(), outcome(), market(), agreements(), levels());
-    tell!(no_deal_levels(), goals(), attendance_terms());
-    tell!(payoff(&view.levels()), payoff(&view.no_deal_levels()));
-    list!(commitments, channels, requests, moves, events);
+    tell!(no_deal_levels(), goals(), attendance_terms(), outside_news(), put_to_vote(), stake(0));
+    tell!(payoff(&view.levels()), payoff(&view.no_deal_levels()), goals_under(&view.no_deal_levels()));
+    list!(commitments, channels, requests, moves, events, held_votes);
     // Positions that the seat does not know of are asked as well.
     for position in 0..32 {
         tell!(threat_fall(position), commitment(position));
     }
-    for issue in 0..case.issues.len() {
-        tell!(settled(issue));
+    for other in case.nation_ids() {
+        tell!(conceded(other));
     }
     for id in 0..case.channels.len() {
         tell!(channel(ChannelId::at(id)));
@@ -90,7 +90,7 @@ fn dump(view: &Observation) -> String {
         for third in case.nation_ids() {
             tell!(tension_between(other, third));
         }
-        tell!(offers_seen(other));
+        tell!(offers_seen(other), conceded(other));
         if other == view.seat() {
             continue;
         }
@@ -100,6 +100,8 @@ fn dump(view: &Observation) -> String {
             tension(other),
             threat_credibility(other),
             promise_credibility(other),
+            threat_record(other),
+            promise_record(other),
             own_credibility(other)
         );
         tell!(draft(pair), preferences(case.issues_open_to(pair), pair));
@@ -185,6 +187,7 @@ fn change_secrets(table: &mut Table, seat: NationId) {
                 // What they think of the seat itself shows: in how its threats have fared, and in whether they let it mediate.
                 relation.threats.kept += 2.0;
                 relation.trust = 1.0 - relation.trust;
+                relation.conceded = Package::EMPTY.with(0, Some(0));
             }
         }
     }
@@ -309,6 +312,8 @@ fn kind(ask: Ask) -> &'static str {
         Ask::Settle(_) => KINDS[2],
         Ask::Attend => KINDS[3],
         Ask::Comply(_) => KINDS[4],
+        // Only where a person holds a group's vote.
+        Ask::Vote(_) => "vote",
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use summitry::record::words;
-use summitry::rules::action::Action;
+use summitry::rules::action::{Action, Ballot};
 use summitry::rules::case::NationId;
 
 /// Lines of actions that games by chance have met, each with its scenario and seat.
@@ -33,7 +33,9 @@ fn every_action_that_can_be_reached_reads_back_as_it_was() {
                     Action::Offer(package) => Some(Action::AskPrice(*package)),
                     _ => None,
                 });
-                for action in &menu.iter().copied().chain(questions).collect::<Vec<_>>() {
+                // Only a person who holds a group's vote is asked for it.
+                let ballots = [Ballot::For, Ballot::Against, Ballot::Free].map(Action::Vote);
+                for action in &menu.iter().copied().chain(questions).chain(ballots).collect::<Vec<_>>() {
                     let line = words::write(case, seat, action);
                     assert_eq!(words::read(case, seat, &line), Ok(*action), "{}: {line}", case.id);
                     let loud = line.replace(' ', "   ");

@@ -113,6 +113,10 @@ fn an_empirical_game_knows_what_is_sure_under_common_chance() {
     close(analysis.row_answers[0].gain, 5.0, 1e-9);
     close(analysis.row_answers[0].cost, -10.0 + 5.0 - 5.0, 1e-9);
     close(analysis.rows[0].greatest_regret, 10.0, 1e-9);
+    // The common shock makes means unsure, and no difference between them.
+    assert_eq!((analysis.rows[1].behind, analysis.rows[1].behind_interval), (0.0, (0.0, 0.0)));
+    close(analysis.rows[0].behind, -10.0, 1e-9);
+    close(analysis.rows[0].behind_interval.1 - analysis.rows[0].behind_interval.0, 0.0, 1e-9);
     close(analysis.rows[1].mass, 1.0, 1e-6);
     assert_eq!(analysis, analyse(&tournament(30), 1).expect("a tournament"));
     assert_eq!(analyse(&Vec::new(), 1), None);

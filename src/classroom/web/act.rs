@@ -5,7 +5,7 @@ use crate::classroom::entry::{Author, Entry, Sender};
 use crate::classroom::hall::{Receipt, Refused};
 use crate::classroom::pace::Stage;
 use crate::classroom::room::{Room, tidy_text};
-use crate::classroom::web::{App, Person, guard, refused, shell};
+use crate::classroom::web::{App, Person, ballot, guard, refused, shell};
 use crate::record::{talks, words};
 use crate::rules::action::Action;
 use crate::rules::case::Case;
@@ -41,43 +41,54 @@ pub struct Voting {
 
 /// Why a seat may not act now, before the rules are asked.
 fn open_for(room: &mut Room, person: Person, step: &str) -> Result<(), String> {
+    let say = room.say();
     if room.stage != Stage::Play {
-        return Err("the games are not being played now; the teacher starts and ends them".to_string());
+        return Err(say.text("class-not-playing"));
     }
-    let Some(desk) = room.desk(person.place.table) else { return Err("there is no such table".to_string()) };
+    let Some(desk) = room.desk(person.place.table) else { return Err(say.text("class-no-table")) };
     if desk.paused {
-        return Err("the table is paused; what you had chosen can be sent when it goes on".to_string());
+        return Err(say.text("class-table-paused"));
     }
     if desk.has_stand_in(person.place.seat) {
-        return Err("a built-in policy leads your seat; press “I’m back” first".to_string());
+        return Err(say.text("class-led-for-you"));
     }
     if desk.step() != step {
-        return Err("the table has moved on since you saw this page; look at it again and decide anew".to_string());
+        return Err(say.text("class-moved-on"));
     }
     Ok(())
 }
 
 fn limited(app: &App, person: Person) -> Option<Response> {
     (!app.limits.seat(person.id)).then(|| {
-        let why = "Too much came from this seat at once. Wait a few seconds; nothing is lost.";
-        shell::refusal(StatusCode::TOO_MANY_REQUESTS, why)
+        let say = app.hall.room().say();
+        shell::refusal_in(say, StatusCode::TOO_MANY_REQUESTS, &say.text("class-too-much"))
     })
 }
 
 /// Answers once the action is on the disk.
-async fn answer(taken: Result<Receipt, Refused>, then: &str) -> Response {
+async fn answer(app: &App, taken: Result<Receipt, Refused>, then: &str) -> Response {
     let kept = match taken {
         Ok(receipt) => receipt.kept().await,
         Err(why) => Err(why),
     };
     match kept {
         Ok(version) => ([(VERSION, HeaderValue::from(version))], shell::see(then)).into_response(),
-        Err(why) => refused(&why),
+        Err(why) => not_taken(app, &why),
     }
+}
+
+fn not_taken(app: &App, why: &Refused) -> Response {
+    let say = app.hall.room().say();
+    refused(say, why)
 }
 
 fn decided(room: &mut Room, person: Person, step: &str, action: &Action) -> Result<Entry, String> {
     open_for(room, person, step)?;
+    if matches!(action, Action::Vote(_))
+        && let Some(voter) = ballot::voter(room, person).filter(|voter| !voter.own)
+    {
+        return Err(room.say().text_with("class-not-your-vote", &[("name", voter.name.into())]));
+    }
     let place = person.place;
     Ok(Entry::Decided {
         table: place.table,
@@ -96,7 +107,7 @@ pub async fn decide(State(app): State<App>, person: Person, Form(sent): Form<Dec
         let action = words::read(&room.case, person.place.seat, &sent.action)?;
         decided(room, person, &sent.step, &action)
     });
-    answer(taken, "/seat").await
+    answer(&app, taken, "/seat").await
 }
 
 /// What was asked when the page was made.
@@ -115,7 +126,7 @@ pub async fn undo(State(app): State<App>, person: Person, Form(sent): Form<Undoi
         let seat = room.case.nation(person.place.seat).code.clone();
         Ok(Entry::Undone { table: person.place.table, seat })
     });
-    answer(taken, "/seat").await
+    answer(&app, taken, "/seat").await
 }
 
 /// A package as it is kept while it is built: `issue=option` by position, for every issue that is settled in it.
@@ -147,7 +158,8 @@ pub fn package_of(room: &Room, person: u32) -> Package {
 /// What to begin a package with.
 fn begun(room: &mut Room, person: Person, with: &str) -> Result<Package, String> {
     let seat = person.place.seat;
-    let Some(desk) = room.desk(person.place.table) else { return Err("there is no such table".to_string()) };
+    let say = room.say();
+    let Some(desk) = room.desk(person.place.table) else { return Err(say.text("class-no-table")) };
     let found = desk.game.observe(seat, |view| {
         let talk = view.talk()?;
         match with {
@@ -158,7 +170,7 @@ fn begun(room: &mut Room, person: Person, with: &str) -> Result<Package, String>
             _ => Some(Package::EMPTY),
         }
     });
-    found.ok_or_else(|| "there is no such package at this table now".to_string())
+    found.ok_or_else(|| say.text("class-no-package"))
 }
 
 /// Takes the form of the package builder: what the button says is done with the package that it holds.
@@ -177,7 +189,7 @@ pub async fn package(State(app): State<App>, person: Person, Form(sent): Form<BT
             let step = word("step").to_string();
             let taken = app.hall.take_with(|room| {
                 if chosen.is_empty() {
-                    return Err("your package is empty: choose an option of at least one issue".to_string());
+                    return Err(room.say().text("class-package-empty-refused"));
                 }
                 decided(room, person, &step, &action)
             });
@@ -189,12 +201,12 @@ pub async fn package(State(app): State<App>, person: Person, Form(sent): Form<BT
                 Ok(version) => {
                     // What was offered is no draft any more.
                     let cleared = app.hall.draft(person.id, "package", "");
-                    let response = answer(cleared, "/seat").await;
+                    let response = answer(&app, cleared, "/seat").await;
                     ([(VERSION, HeaderValue::from(version))], response).into_response()
                 }
                 Err(why) => {
                     let _ = app.hall.draft(person.id, "package", &write_package(&case, chosen));
-                    refused(&why)
+                    not_taken(&app, &why)
                 }
             }
         }
@@ -202,12 +214,13 @@ pub async fn package(State(app): State<App>, person: Person, Form(sent): Form<BT
             let begun = begun(&mut app.hall.room(), person, start);
             match begun {
                 Ok(package) => {
-                    answer(app.hall.draft(person.id, "package", &write_package(&case, package)), "/seat#package").await
+                    answer(&app, app.hall.draft(person.id, "package", &write_package(&case, package)), "/seat#package")
+                        .await
                 }
-                Err(why) => refused(&Refused::Now(why)),
+                Err(why) => not_taken(&app, &Refused::Now(why)),
             }
         }
-        _ => answer(app.hall.draft(person.id, "package", &write_package(&case, chosen)), "/seat#package").await,
+        _ => answer(&app, app.hall.draft(person.id, "package", &write_package(&case, chosen)), "/seat#package").await,
     }
 }
 
@@ -217,7 +230,7 @@ pub async fn message(State(app): State<App>, person: Person, Form(sent): Form<Wr
         return refusal;
     }
     let taken = app.hall.take_with(|room| {
-        let text = tidy_text(&sent.text)?;
+        let text = tidy_text(room.say(), &sent.text)?;
         let to = match sent.to.trim() {
             "" => None,
             code => Some(room.case.nation(words::nation(&room.case, code)?).code.clone()),
@@ -227,9 +240,9 @@ pub async fn message(State(app): State<App>, person: Person, Form(sent): Form<Wr
     if taken.is_ok()
         && let Err(why) = app.hall.draft(person.id, "message", "")
     {
-        return refused(&why);
+        return not_taken(&app, &why);
     }
-    answer(taken, "/seat/messages").await
+    answer(&app, taken, "/seat/messages").await
 }
 
 /// Takes a vote of the home front on what is on the table.
@@ -238,7 +251,7 @@ pub async fn poll(State(app): State<App>, person: Person, Form(sent): Form<Votin
         return refusal;
     }
     let favours = sent.favours == "yes";
-    answer(app.hall.take(Entry::Polled { person: person.id, favours }), "/seat").await
+    answer(&app, app.hall.take(Entry::Polled { person: person.id, favours }), "/seat").await
 }
 
 /// Gives a seat back to its people.
@@ -250,14 +263,14 @@ pub async fn back(State(app): State<App>, person: Person) -> Response {
         if away {
             Ok(Entry::StandIn { table: place.table, seat, policy: false })
         } else {
-            Err("your delegation leads its seat already".to_string())
+            Err(room.say().text("class-leads-already"))
         }
     });
-    answer(taken, "/seat").await
+    answer(&app, taken, "/seat").await
 }
 
 /// Takes somebody off the roster who gives up the seat.
 pub async fn leave(State(app): State<App>, person: Person) -> Response {
-    let response = answer(app.hall.take(Entry::Left { person: person.id }), "/").await;
+    let response = answer(&app, app.hall.take(Entry::Left { person: person.id }), "/").await;
     ([guard::set_cookie(guard::SEAT, "none")], response).into_response()
 }

@@ -5,7 +5,8 @@ use crate::classroom::hall::{Hall, Receipt, Refused};
 use crate::classroom::pace::{Pace, Stage, pace_for};
 use crate::classroom::room::tidy_text;
 use crate::classroom::roster::Role;
-use crate::classroom::web::{App, Teacher, refused, shell};
+use crate::classroom::web::{App, Teacher, shell};
+use crate::language::{Language, Tongue};
 use crate::record::words;
 use axum::Form;
 use axum::extract::State;
@@ -23,11 +24,20 @@ fn number<N: std::str::FromStr>(fields: &Fields, name: &str) -> Result<N, String
 
 /// The table that is named, if one is.
 fn table(fields: &Fields) -> Result<Option<u16>, String> {
-    fields.contains_key("table").then(|| number(fields, "table")).transpose()
+    fields.get("table").filter(|text| !text.is_empty()).map(|_| number(fields, "table")).transpose()
+}
+
+/// The teacher's pages are in English.
+fn english() -> &'static Language {
+    Language::of(Tongue::English)
+}
+
+fn refused(why: &Refused) -> Response {
+    crate::classroom::web::refused(english(), why)
 }
 
 fn text(fields: &Fields) -> Result<String, String> {
-    tidy_text(fields.get("text").map(String::as_str).unwrap_or_default())
+    tidy_text(english(), fields.get("text").map(String::as_str).unwrap_or_default())
 }
 
 fn entry(fields: &Fields, what: &str) -> Result<Entry, String> {
@@ -59,6 +69,10 @@ fn entry(fields: &Fields, what: &str) -> Result<Entry, String> {
             let to = Some(word("to").to_string()).filter(|to| !to.is_empty());
             Entry::Wrote { from: Sender::Teacher, table: number(fields, "table")?, to, text: text(fields)? }
         }
+        "event" => Entry::Intervened { table: table(fields)?, what: word("event").to_string() },
+        "news" => {
+            Entry::Intervened { table: table(fields)?, what: format!("news {}", text(fields)?.replace('\n', " ")) }
+        }
         "rewind" => Entry::Rewound { table: number(fields, "table")?, turn: number(fields, "turn")? },
         "remove" => Entry::Left { person: number(fields, "person")? },
         "move" => Entry::Moved {
@@ -67,6 +81,10 @@ fn entry(fields: &Fields, what: &str) -> Result<Entry, String> {
             seat: word("seat").to_string(),
             role: Role::by_key(word("role")).ok_or("there is no such role")?,
         },
+        "language" => {
+            let tongue = Tongue::ALL.into_iter().find(|tongue| tongue.code() == word("language"));
+            Entry::LanguageSet { tongue: tongue.ok_or("there is no such language; valid: en, de")? }
+        }
         "add-table" => Entry::TableAdded,
         other => return Err(format!("there is no control \"{other}\"")),
     })
@@ -77,20 +95,19 @@ fn merge(hall: &Hall, from: u16, into: u16) -> Result<Vec<Receipt>, Refused> {
     if from == into {
         return Err(Refused::Now("choose two different tables".to_string()));
     }
-    let moves: Vec<Entry> = {
-        let room = hall.room();
-        let seated = room.roster.at(from, None).into_iter();
-        let moved = seated.filter_map(|person| {
-            let place = person.place?;
-            let seat = room.case.nation(place.seat).code.clone();
-            Some(Entry::Moved { person: person.id, table: into, seat, role: place.role })
-        });
-        moved.collect()
-    };
-    if moves.is_empty() {
+    let people: Vec<u32> = hall.room().roster.at(from, None).iter().map(|person| person.id).collect();
+    if people.is_empty() {
         return Err(Refused::Now("nobody sits at that table".to_string()));
     }
-    moves.into_iter().map(|entry| hall.take(entry)).collect()
+    let moved = |person: u32| {
+        hall.take_with(|room| {
+            let place =
+                room.roster.person(person).and_then(|known| known.place).ok_or("whoever has left has no seat")?;
+            let seat = room.case.nation(place.seat).code.clone();
+            Ok(Entry::Moved { person, table: into, seat, role: room.roster.role_there(into, place.seat, place.role) })
+        })
+    };
+    people.into_iter().map(moved).collect()
 }
 
 /// The page that a control was pressed on.

@@ -1,7 +1,6 @@
 //! Joining: the code and a name give a seat; a recovery code gives it back on another device.
 
 use crate::classroom::entry::Entry;
-use crate::classroom::hall::Refused;
 use crate::classroom::roster::{DELEGATION, LONGEST_NAME, MOST_PEOPLE, tidy_name};
 use crate::classroom::secrets;
 use crate::classroom::web::shell::{self, Page, page};
@@ -34,60 +33,68 @@ pub struct Filled {
 }
 
 /// The first page; whoever has a seat already goes there.
-pub async fn show(person: Option<Person>, Query(filled): Query<Filled>) -> Response {
+pub async fn show(State(app): State<App>, person: Option<Person>, Query(filled): Query<Filled>) -> Response {
     match person {
         Some(_) => shell::see("/seat"),
-        None => form(&filled.code, "", "", None).into_response(),
+        None => form(&app, &Typed { code: &filled.code, ..Typed::default() }, None).into_response(),
     }
 }
 
 /// The address in the QR code: the first page with the code filled in.
-pub async fn with_code(person: Option<Person>, Path(code): Path<String>) -> Response {
+pub async fn with_code(State(app): State<App>, person: Option<Person>, Path(code): Path<String>) -> Response {
     match person {
         Some(_) => shell::see("/seat"),
-        None => form(&secrets::tidy(&code), "", "", None).into_response(),
+        None => form(&app, &Typed { code: &secrets::tidy(&code), ..Typed::default() }, None).into_response(),
     }
 }
 
-fn form(code: &str, name: &str, recovery: &str, mistake: Option<(&str, &str)>) -> Markup {
+/// What has been typed into the forms of the first page.
+#[derive(Clone, Copy, Default)]
+struct Typed<'t> {
+    code: &'t str,
+    name: &'t str,
+    recovery: &'t str,
+}
+
+fn form(app: &App, typed: &Typed, mistake: Option<(&str, &str)>) -> Markup {
+    let say = app.hall.room().say();
     let at = |field: &str| mistake.filter(|(place, _)| *place == field).map(|(_, why)| why);
+    let title = say.text("class-join");
     page(
-        &Page { title: "Join the class", ..Page::default() },
+        &Page { say, title: &title, ..Page::default() },
         html! {
-            h1 { "Join the class" }
+            h1 { (title) }
             form.card method="post" action="/join" {
-                label for="code" { "The code on the board" }
+                label for="code" { (say.text("class-join-code")) }
                 @if let Some(why) = at("code") { p.mistake #code-mistake role="alert" { (why) } }
-                input #code.code name="code" value=(code) required maxlength="12" autocomplete="off" autocapitalize="characters"
+                input #code.code name="code" value=(typed.code) required maxlength="12" autocomplete="off" autocapitalize="characters"
                     spellcheck="false" aria-describedby=[at("code").map(|_| "code-mistake")];
-                label for="name" { "Your name, as the class knows you" }
+                label for="name" { (say.text("class-join-name")) }
                 @if let Some(why) = at("name") { p.mistake #name-mistake role="alert" { (why) } }
-                input #name name="name" value=(name) required maxlength=(LONGEST_NAME) autocomplete="name"
+                input #name name="name" value=(typed.name) required maxlength=(LONGEST_NAME) autocomplete="name"
                     aria-describedby=[at("name").map(|_| "name-mistake")];
-                button.main type="submit" { "Take a seat" }
-                p.aside { "You get a seat in a delegation. There is no account; what you type stays on the teacher's computer." }
+                button.main type="submit" { (say.text("class-join-button")) }
+                p.aside { (say.text("class-join-what")) }
             }
             details open[at("recovery").is_some()] {
-                summary { "I had a seat on another device" }
+                summary { (say.text("class-recover")) }
                 form.card method="post" action="/recover" {
-                    label for="recovery" { "Your recovery code: eight characters, shown on your page “My seat”" }
+                    label for="recovery" { (say.text("class-recover-code")) }
                     @if let Some(why) = at("recovery") { p.mistake #recovery-mistake role="alert" { (why) } }
-                    input #recovery.code name="recovery" value=(recovery) required maxlength="16" autocomplete="off"
+                    input #recovery.code name="recovery" value=(typed.recovery) required maxlength="16" autocomplete="off"
                         autocapitalize="characters" spellcheck="false"
                         aria-describedby=[at("recovery").map(|_| "recovery-mistake")];
-                    button type="submit" { "Come back to my seat" }
-                    p.aside { "Lost it? Your teacher can read it to you." }
+                    button type="submit" { (say.text("class-recover-button")) }
+                    p.aside { (say.text("class-recover-lost")) }
                 }
             }
         },
     )
 }
 
-fn mistaken(status: StatusCode, code: &str, name: &str, recovery: &str, field: &str, why: &str) -> Response {
-    (status, form(code, name, recovery, Some((field, why)))).into_response()
+fn mistaken(app: &App, status: StatusCode, typed: &Typed, field: &str, why: &str) -> Response {
+    (status, form(app, typed, Some((field, why)))).into_response()
 }
-
-const TOO_MANY: &str = "Too many wrong codes came from this network. Wait half a minute and try again.";
 
 /// Takes a newcomer in.
 pub async fn join(
@@ -95,27 +102,27 @@ pub async fn join(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     Form(sent): Form<Joining>,
 ) -> Response {
-    let wrong = !secrets::same(&secrets::tidy(&sent.code), &app.hall.room().code);
+    let typed = Typed { code: &sent.code, name: &sent.name, recovery: "" };
+    let (wrong, say) = {
+        let room = app.hall.room();
+        (!secrets::same(&secrets::tidy(&sent.code), &room.code), room.say())
+    };
     if wrong {
         if !app.limits.wrong_code(from.ip()) {
-            return mistaken(StatusCode::TOO_MANY_REQUESTS, &sent.code, &sent.name, "", "code", TOO_MANY);
+            return mistaken(&app, StatusCode::TOO_MANY_REQUESTS, &typed, "code", &say.text("class-too-many-codes"));
         }
-        let why = "There is no class with this code. It has six letters and digits and stands on the board.";
-        return mistaken(StatusCode::FORBIDDEN, &sent.code, &sent.name, "", "code", why);
+        return mistaken(&app, StatusCode::FORBIDDEN, &typed, "code", &say.text("class-wrong-code"));
     }
-    let name = match tidy_name(&sent.name) {
+    let name = match tidy_name(say, &sent.name) {
         Ok(name) => name,
-        Err(why) => return mistaken(StatusCode::UNPROCESSABLE_ENTITY, &sent.code, &sent.name, "", "name", &why),
+        Err(why) => return mistaken(&app, StatusCode::UNPROCESSABLE_ENTITY, &typed, "name", &why),
     };
     let (Ok(token), Ok(recovery)) = (secrets::token(), secrets::recovery_code()) else {
         return shell::refusal(StatusCode::INTERNAL_SERVER_ERROR, "The computer has no random numbers to give.");
     };
     let given = token.clone();
     let taken = app.hall.take_with(move |room| {
-        let full = format!(
-            "The class is full: {} tables with {DELEGATION} in every delegation. Ask your teacher for another table.",
-            room.tables()
-        );
+        let full = say.text_with("class-full", &[("tables", room.tables().into()), ("people", DELEGATION.into())]);
         let next = room.roster.next_place(&room.case, room.tables());
         let place = next.filter(|_| room.roster.people.len() < MOST_PEOPLE).ok_or(full)?;
         Ok(Entry::Joined {
@@ -139,8 +146,7 @@ pub async fn join(
             }
             ([guard::set_cookie(guard::SEAT, &token)], shell::see("/seat")).into_response()
         }
-        Err(Refused::Now(why)) => shell::refusal(StatusCode::CONFLICT, &why),
-        Err(why) => refused(&why),
+        Err(why) => refused(say, &why),
     }
 }
 
@@ -150,18 +156,19 @@ pub async fn recover(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     Form(sent): Form<Recovering>,
 ) -> Response {
-    let found = app.hall.room().roster.by_recovery(&sent.recovery).map(|person| (person.id, person.token.clone()));
+    let typed = Typed { recovery: &sent.recovery, ..Typed::default() };
+    let (found, say) = {
+        let room = app.hall.room();
+        (room.roster.by_recovery(&sent.recovery).map(|person| (person.id, person.token.clone())), room.say())
+    };
     match found {
         Some((id, token)) => {
             app.hall.seen(id);
             ([guard::set_cookie(guard::SEAT, &token)], shell::see("/seat")).into_response()
         }
         None if !app.limits.wrong_code(from.ip()) => {
-            mistaken(StatusCode::TOO_MANY_REQUESTS, "", "", &sent.recovery, "recovery", TOO_MANY)
+            mistaken(&app, StatusCode::TOO_MANY_REQUESTS, &typed, "recovery", &say.text("class-too-many-codes"))
         }
-        None => {
-            let why = "No seat has this recovery code. It has eight letters and digits.";
-            mistaken(StatusCode::FORBIDDEN, "", "", &sent.recovery, "recovery", why)
-        }
+        None => mistaken(&app, StatusCode::FORBIDDEN, &typed, "recovery", &say.text("class-wrong-recovery")),
     }
 }

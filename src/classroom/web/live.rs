@@ -142,7 +142,7 @@ async fn serve(mut socket: WebSocket, hall: &Arc<Hall>, person: u32) -> Result<(
                             }
                             sent += 1;
                             if sent > MOST_MESSAGES {
-                                let why = "too much at once; wait a few seconds".to_string();
+                                let why = hall.room().say().text("class-too-much");
                                 tell(&mut socket, &Told::Refused { why }).await?;
                             } else {
                                 keep(&mut socket, hall, person, &text).await?;
@@ -165,7 +165,11 @@ async fn keep(socket: &mut WebSocket, hall: &Hall, person: u32, text: &str) -> R
         Err(error) => refused(format!("not a message of this page: {error}")),
         Ok(draft) => match FIELDS.iter().find(|field| **field == draft.draft) {
             None => refused(format!("there is no field \"{}\"; valid: {}", draft.draft, FIELDS.join(", "))),
-            Some(_) if draft.text.chars().count() > LONGEST_TEXT => refused("the text is too long".to_string()),
+            Some(_) if draft.text.chars().count() > LONGEST_TEXT => {
+                let length = draft.text.chars().count();
+                let values = [("length", length.into()), ("most", LONGEST_TEXT.into())];
+                refused(hall.room().say().text_with("class-text-long", &values))
+            }
             Some(field) => {
                 let kept = match hall.draft(person, field, &draft.text) {
                     Ok(receipt) => receipt.kept().await,

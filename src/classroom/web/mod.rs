@@ -1,13 +1,17 @@
 //! The classroom as browsers see it: pages, forms, one socket. The rules and the roster know nothing of it.
 
 mod act;
+mod ballot;
 mod controls;
 pub mod guard;
+mod happen;
 mod join;
 mod live;
 mod now;
+mod part;
 pub mod rehearse;
 mod results;
+mod say;
 mod screen;
 mod seat;
 mod shell;
@@ -18,6 +22,7 @@ mod world;
 use crate::classroom::hall::{Hall, Refused};
 use crate::classroom::roster::Place;
 use crate::classroom::secrets;
+use crate::language::Language;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -85,8 +90,8 @@ impl FromRequestParts<App> for Person {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         person_of(parts, app).ok_or_else(|| {
-            let why = "This device has no seat in the class: the seat was given up, or its token has expired.";
-            shell::refusal(StatusCode::UNAUTHORIZED, why)
+            let say = app.hall.room().say();
+            shell::refusal_in(say, StatusCode::UNAUTHORIZED, &say.text("class-no-seat"))
         })
     }
 }
@@ -118,13 +123,13 @@ impl FromRequestParts<App> for Teacher {
 }
 
 /// The answer to an action that was not taken.
-pub fn refused(why: &Refused) -> Response {
+pub fn refused(say: &Language, why: &Refused) -> Response {
     match why {
-        Refused::Now(why) => shell::refusal(StatusCode::CONFLICT, &capital(why)),
-        Refused::Disk(why) => shell::refusal(
-            StatusCode::SERVICE_UNAVAILABLE,
-            &format!("{}. Nothing is taken until the teacher has started the server again.", capital(why)),
-        ),
+        Refused::Now(why) => shell::refusal_in(say, StatusCode::CONFLICT, &capital(why)),
+        Refused::Disk(why) => {
+            let told = say.text_with("class-disk", &[("why", capital(why).into())]);
+            shell::refusal_in(say, StatusCode::SERVICE_UNAVAILABLE, &told)
+        }
     }
 }
 

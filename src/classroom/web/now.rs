@@ -3,11 +3,14 @@
 use crate::classroom::desk::asked;
 use crate::classroom::pace::Stage;
 use crate::classroom::room::Room;
+use crate::classroom::web::part::{self, Part};
+use crate::classroom::web::say::{counted, engine, rich};
 use crate::classroom::web::seat::{Frame, frame};
 use crate::classroom::web::shell::change;
-use crate::classroom::web::{App, Person, act, results, talks};
+use crate::classroom::web::{App, Person, act, ballot, results, talks};
+use crate::language::Language;
 use crate::record::story::{Chronicle, Item, Telling, Voice, commitment, deed};
-use crate::record::{debrief, names, outlook, preview, words};
+use crate::record::{names, outlook, preview, words};
 use crate::rules::action::{Action, Settlement};
 use crate::rules::case::NationId;
 use crate::rules::menu::Purpose;
@@ -27,7 +30,7 @@ pub async fn show(State(app): State<App>, person: Person) -> Response {
     let place = person.place;
     let over = app.hall.room().desk(place.table).is_some_and(|desk| desk.is_over());
     if over {
-        let shown = Frame { title: "Debrief", address: "/seat", reload: None };
+        let shown = Frame { title: "class-debrief", address: "/seat", reload: None };
         let body = results::personal(&app, person.id).await;
         return frame(&app, person, &shown, |_| body);
     }
@@ -35,48 +38,57 @@ pub async fn show(State(app): State<App>, person: Person) -> Response {
         let mut room = app.hall.room();
         room.stage == Stage::Play && room.desk(place.table).is_some_and(|desk| desk.ask(place.seat).is_some())
     };
-    let shown = Frame { title: "Now", address: "/seat", reload: (!asked).then_some(AGAIN) };
+    let shown = Frame { title: "class-page-now", address: "/seat", reload: (!asked).then_some(AGAIN) };
     frame(&app, person, &shown, |room| match room.stage {
-        Stage::Play | Stage::Debrief => playing(room, person),
-        stage => before(room, person, stage),
+        Stage::Play | Stage::Debrief => playing(&app, room, person),
+        stage => before(&app, room, person, stage),
     })
 }
 
 /// The page before the games begin.
-fn before(room: &Room, person: Person, stage: Stage) -> Markup {
-    let case = &room.case;
+fn before(app: &App, room: &Room, person: Person, stage: Stage) -> Markup {
+    let (case, say) = (&room.case, room.say());
     let place = person.place;
     let (name, recovery) =
         room.roster.person(person.id).map(|known| (known.name.clone(), known.recovery.clone())).unwrap_or_default();
     html! {
         h1 { (case.title) }
-        p.lead { "Welcome, " (name) ". You are " strong { (place.role.name()) } " of " strong { (names::nation(case, place.seat)) } " at table " (place.table + 1) "." }
+        p.lead {
+            (rich(say, "class-welcome", &[
+                ("name", html! { (name) }),
+                ("role", html! { strong { (place.role.name(say)) } }),
+                ("nation", html! { strong { (case.nation(place.seat).name) } }),
+                ("table", html! { (place.table + 1) }),
+            ]))
+        }
+        @if let Some(text) = room.announcements.last() { p.banner.teacher { strong { (say.text("class-teacher-says")) } " " (text) } }
         section.card aria-labelledby="wait" {
-            h2 #wait { (if stage == Stage::Joining { "The class is joining" } else { "Read and confer" }) }
+            h2 #wait { (say.text(if stage == Stage::Joining { "class-joining" } else { "class-read-and-confer" })) }
             @if stage == Stage::Joining {
-                p { (room.roster.seated()) " have taken a seat. The teacher starts the briefing; this page follows by itself." }
+                p { (counted(say, "class-joining-what", room.roster.seated())) }
             } @else {
-                p { "Read your " a href="/seat/briefing" { "briefing" } ", and agree in your delegation what you want, what you could give, and what you would not sign. The teacher starts the games; this page follows by itself." }
+                p { (rich(say, "class-confer-what", &[("briefing", html! { a href="/seat/briefing" { (say.text("class-page-briefing")) } })])) }
             }
-            p { "Your recovery code, should this device fail: " code.code { (recovery) } }
+            p { (rich(say, "class-recovery-code", &[("code", html! { code.code { (recovery) } })])) }
         }
-        section aria-labelledby="task" {
-            h2 #task { "Your part" }
-            p { (place.role.task()) }
-        }
-        section.prose { p { (case.summary) } }
+        (part::before(say, &Part::of(app, room, person)))
+        @if !say.is_engines() { p.aside { (say.text("engine-english")) } }
+        section.prose lang=[engine(say)] { p { (case.summary) } }
     }
 }
 
 /// The page while the game is on.
-fn playing(room: &mut Room, person: Person) -> Markup {
+fn playing(app: &App, room: &mut Room, person: Person) -> Markup {
     let place = person.place;
-    let seat = place.seat;
+    let (seat, say) = (place.seat, room.say());
     let case = room.case.clone();
     let package = act::package_of(room, person.id);
     let members: Vec<u32> = room.roster.at(place.table, Some(seat)).iter().map(|member| member.id).collect();
     let announced = room.announcements.last().cloned();
-    let Some(desk) = room.desk(place.table) else { return html! { p { "There is no such table." } } };
+    let voter = ballot::voter(room, person);
+    let group = room.roster.group_of(&case, person.id);
+    let own = Part::of(app, room, person);
+    let Some(desk) = room.desk(place.table) else { return html! { p { (say.text("class-no-table")) } } };
     let step = desk.step();
     let waits: Vec<(NationId, Ask)> = desk.game.up();
     let led: Vec<Option<&'static str>> = case.nation_ids().map(|nation| desk.led_by(nation)).collect();
@@ -86,29 +98,29 @@ fn playing(room: &mut Room, person: Person) -> Markup {
     let turn = desk.turn();
     let body = desk.game.observe(seat, |view| {
         Some(html! {
-            (head(view))
+            (head(say, view))
             @if stand_in {
                 div.banner role="alert" {
-                    p { "You were away: the built-in policy “" (led[seat.index()].unwrap_or_default()) "” leads your seat." }
-                    form method="post" action="/seat/back" { button.main type="submit" { "I’m back" } }
+                    p { (say.text_with("class-you-were-away", &[("policy", led[seat.index()].unwrap_or_default().into())])) }
+                    form method="post" action="/seat/back" { button.main type="submit" { (say.text("class-i-am-back")) } }
                 }
             }
-            @if paused { p.banner role="status" { "The teacher has paused the table. The clock stands still; you can read and prepare." } }
-            @if let Some(text) = &announced { p.banner.teacher { strong { "Teacher: " } (text) } }
+            @if paused { p.banner role="status" { (say.text("class-paused-what")) } }
+            @if let Some(text) = &announced { p.banner.teacher { strong { (say.text("class-teacher-says")) } " " (text) } }
             @if !stand_in {
                 @match view.ask() {
-                    Some(ask) => (question(view, ask, &step, package, &polls)),
-                    None => { (waiting(view, &waits, &led)) (talks::show(view, &step, package, &polls)) },
+                    Some(ask) => (question(say, view, ask, &step, package, &polls, voter.as_ref())),
+                    None => { (waiting(say, view, &waits, &led)) (talks::show(say, view, &step, package, &polls)) },
                 }
             }
-            @if !stand_in { (answers(view)) }
-            @if let Some(chronicle) = &chronicle { (news(chronicle, turn)) }
-            (ahead(view))
-            (standing(view))
+            @if !stand_in { (answers(say, view)) (part::playing(say, view, &own)) (ballot::win_set(say, view, group)) }
+            @if let Some(chronicle) = &chronicle { (news(say, chronicle, turn)) }
+            (ahead(say, view))
+            (standing(say, view))
             @if !notes.is_empty() {
                 section aria-labelledby="notes" {
-                    h2 #notes { "At this table" }
-                    ul { @for note in &notes { li { (note) } } }
+                    h2 #notes { (say.text("class-at-this-table")) }
+                    ul lang=[engine(say)] { @for note in &notes { li { (note) } } }
                 }
             }
         })
@@ -117,62 +129,71 @@ fn playing(room: &mut Room, person: Person) -> Markup {
 }
 
 /// When it is, and how long to the summit.
-fn head(view: &Observation) -> Markup {
+fn head(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
     let slot = view.slot();
     let stage = case.calendar.stages.get(slot.stage).map(String::as_str).unwrap_or_default();
     let days = case.summit.day - view.today();
+    let place = || ("place", case.summit.place.as_str().into());
     html! {
-        h1 { (names::days(case, slot)) }
+        h1 lang=[engine(say)] { (names::days(case, slot)) }
         p.lead {
-            "Turn " (view.turn() + 1) " of " (case.calendar.turns.len()) " · " (stage) " · "
-            @match (view.outcome(), days) {
-                (Some(outcome), _) => { "the summit ended: " (outcome.name()) },
-                (None, 0) => { (case.summit.place) " is today" },
-                (None, 1) => { "1 day to " (case.summit.place) },
-                (None, days) => { (days) " days to " (case.summit.place) },
+            (say.text_with("class-turn", &[("turn", (view.turn() + 1).into()), ("turns", case.calendar.turns.len().into())]))
+            " · " span lang=[engine(say)] { (stage) } " · "
+            @match view.outcome() {
+                Some(outcome) => { (say.text("class-summit-ended")) " " span lang=[engine(say)] { (outcome.name()) } },
+                None if days <= 0 => (say.text_with("class-summit-today", &[place()])),
+                None => (say.text_with("class-summit-in", &[place(), ("days", days.into())])),
             }
         }
     }
 }
 
-fn waiting(view: &Observation, waits: &[(NationId, Ask)], led: &[Option<&'static str>]) -> Markup {
+fn waiting(say: &Language, view: &Observation, waits: &[(NationId, Ask)], led: &[Option<&'static str>]) -> Markup {
     let case = view.case();
     html! {
         section.card aria-labelledby="wait" {
-            h2 #wait { "You have nothing to decide now" }
+            h2 #wait { (say.text("class-nothing-to-decide")) }
             @if waits.is_empty() {
-                p { "The game goes on by itself." }
+                p { (say.text("class-goes-on")) }
             } @else {
-                p { "The table waits for:" }
+                p { (say.text("class-table-waits")) }
                 ul {
                     @for (seat, ask) in waits {
                         li {
-                            (names::capital(&names::nation(case, *seat))) ": " (asked(*ask))
-                            @if led.get(seat.index()).copied().flatten().is_some() { " (led by a built-in policy)" }
+                            (case.nation(*seat).name) ": " (asked(say, *ask))
+                            @if led.get(seat.index()).copied().flatten().is_some() { " " (say.text("class-led-by-policy")) }
                         }
                     }
                 }
             }
-            p.aside { "When it is your turn, this page says so. Meanwhile read the " a href="/seat/world" { "state of the world" } " or write a " a href="/seat/messages" { "message" } "." }
+            p.aside {
+                (rich(say, "class-meanwhile", &[
+                    ("world", html! { a href="/seat/world" { (say.text("class-page-world")) } }),
+                    ("messages", html! { a href="/seat/messages" { (say.text("class-page-messages")) } }),
+                ]))
+            }
         }
     }
 }
 
 /// What is asked of the seat, and the answers to it.
 fn question(
+    say: &Language,
     view: &Observation,
     ask: Ask,
     step: &str,
     package: crate::bargaining::Package,
     polls: &[crate::classroom::desk::Poll],
+    voter: Option<&ballot::Voter>,
 ) -> Markup {
     match ask {
-        Ask::Posture => moves(view, step),
-        Ask::Talk => talks::show(view, step, package, polls),
-        Ask::Settle(position) => settle(view, step, usize::from(position)),
-        Ask::Attend => attend(view, step),
-        Ask::Comply(position) => comply(view, step, usize::from(position)),
+        Ask::Posture => moves(say, view, step),
+        Ask::Talk => talks::show(say, view, step, package, polls),
+        Ask::Settle(position) => settle(say, view, step, usize::from(position)),
+        Ask::Attend => attend(say, view, step),
+        Ask::Comply(position) => comply(say, view, step, usize::from(position)),
+        Ask::Vote(group) => ballot::show(say, view, step, group, voter),
     }
 }
 
@@ -187,7 +208,19 @@ pub fn button(view: &Observation, step: &str, action: &Action, text: &str, main:
     }
 }
 
-fn moves(view: &Observation, step: &str) -> Markup {
+fn purpose(say: &Language, purpose: Purpose) -> String {
+    say.text(match purpose {
+        Purpose::Talks => "class-moves-talks",
+        Purpose::Pressure => "class-moves-pressure",
+        Purpose::Easing => "class-moves-easing",
+        Purpose::Words => "class-moves-words",
+        Purpose::Allies => "class-moves-allies",
+        Purpose::Home => "class-moves-home",
+        Purpose::Summit => "class-moves-summit",
+    })
+}
+
+fn moves(say: &Language, view: &Observation, step: &str) -> Markup {
     let case = view.case();
     let own = view.own();
     let mut actions = Vec::new();
@@ -196,25 +229,28 @@ fn moves(view: &Observation, step: &str) -> Markup {
         view.moves().map(|action| names::capital(&deed(case, view.seat(), action, Voice::Second))).collect();
     html! {
         section.card.ask aria-labelledby="moves" {
-            h2 #moves { "Your moves" }
+            h2 #moves { (say.text("class-your-moves")) }
             p {
-                strong { (own.public_moves) } " public and " strong { (own.private_moves) } " private left · political capital "
-                strong { (format!("{:.1}", own.capital)) }
+                (rich(say, "class-moves-left", &[
+                    ("public", html! { strong { (own.public_moves) } }),
+                    ("private", html! { strong { (own.private_moves) } }),
+                    ("capital", html! { strong { (say.number(own.capital, 1)) } }),
+                ]))
             }
             @if !made.is_empty() {
-                p { "Made this turn; they take effect when all delegations have ended their moves:" }
-                ul { @for text in &made { li { (text) "." } } }
+                p { (say.text("class-made")) }
+                ul lang=[engine(say)] { @for text in &made { li { (text) "." } } }
                 form.inline method="post" action="/seat/undo" {
                     input type="hidden" name="step" value=(step);
-                    button type="submit" { "Take back the last move" }
+                    button type="submit" { (say.text("class-undo")) }
                 }
             }
-            @for purpose in Purpose::ALL {
-                @let group: Vec<&Action> = actions.iter().filter(|action| Purpose::of(view, action) == Some(purpose)).collect();
+            @for kind in Purpose::ALL {
+                @let group: Vec<&Action> = actions.iter().filter(|action| Purpose::of(view, action) == Some(kind)).collect();
                 @if !group.is_empty() {
-                    details #(format!("group-{purpose:?}")) {
-                        summary { (names::capital(purpose.name())) " " span.count { (group.len()) } }
-                        ul.moves {
+                    details #(format!("group-{kind:?}")) {
+                        summary { (purpose(say, kind)) " " span.count { (group.len()) } }
+                        ul.moves lang=[engine(say)] {
                             @for action in group {
                                 li {
                                     (button(view, step, action, &format!("{}.", names::capital(&deed(case, view.seat(), action, Voice::Second))), false))
@@ -227,14 +263,14 @@ fn moves(view: &Observation, step: &str) -> Markup {
                 }
             }
             div.actions {
-                (button(view, step, &Action::EndTurn, "End our moves", true))
-                p.aside { "If time runs out, the moves you have made stand; if you have made none, a built-in policy moves for you this once." }
+                (button(view, step, &Action::EndTurn, &say.text("class-end-moves"), true))
+                p.aside { (say.text("class-moves-time")) }
             }
         }
     }
 }
 
-fn settle(view: &Observation, step: &str, position: usize) -> Markup {
+fn settle(say: &Language, view: &Observation, step: &str, position: usize) -> Markup {
     let case = view.case();
     let Some((_, known)) = view.commitments().find(|(at, _)| *at == position) else { return html! {} };
     let now = view.levels();
@@ -246,35 +282,44 @@ fn settle(view: &Observation, step: &str, position: usize) -> Markup {
     let choices = [
         (
             Settlement::Execute,
-            "Carry it out",
-            html! {
-                "your payoff " (change(view.payoff(&then) - view.payoff(&now))) ", " (names::possessive(case, known.to)) " about "
-                (change(view.reputed_payoff(known.to, &then) - view.reputed_payoff(known.to, &now)))
-            },
+            "settle-execute",
+            rich(
+                say,
+                "class-settle-execute",
+                &[
+                    ("mine", change(say, view.payoff(&then) - view.payoff(&now))),
+                    ("nation", html! { (case.nation(known.to).name) }),
+                    ("theirs", change(say, view.reputed_payoff(known.to, &then) - view.reputed_payoff(known.to, &now))),
+                ],
+            ),
         ),
         (
             Settlement::Postpone,
-            "Put it off",
-            html! {
-                "an audience cost of " (format!("{:.1}", case.parameters.postponement_share * cost)) " points now; it can be put off "
-                (crate::rules::legal::POSTPONEMENTS.saturating_sub(known.postponed)) " more times"
-            },
+            "settle-postpone",
+            rich(
+                say,
+                "class-settle-postpone",
+                &[
+                    ("cost", html! { (say.number(case.parameters.postponement_share * cost, 1)) }),
+                    ("times", html! { (crate::rules::legal::POSTPONEMENTS.saturating_sub(known.postponed)) }),
+                ],
+            ),
         ),
         (
             Settlement::BackDown,
-            "Back down",
-            html! { "an audience cost of " (format!("{cost:.1}")) " points, and your next word weighs less" },
+            "settle-back-down",
+            rich(say, "class-settle-back-down", &[("cost", html! { (say.number(cost, 1)) })]),
         ),
     ];
     html! {
         section.card.ask aria-labelledby="due" {
-            h2 #due { "Your word falls due" }
-            p { (names::capital(&commitment(case, known))) "." }
+            h2 #due { (say.text("settle-title")) }
+            p lang=[engine(say)] { (names::capital(&commitment(case, known))) "." }
             ul.moves {
                 @for (settlement, text, effect) in &choices {
                     @let action = Action::Settle(*settlement);
                     @if view.check(&action).is_ok() {
-                        li { (button(view, step, &action, text, false)) p.notes { (effect) } }
+                        li { (button(view, step, &action, &say.text(text), false)) p.notes { (effect) } }
                     }
                 }
             }
@@ -282,67 +327,77 @@ fn settle(view: &Observation, step: &str, position: usize) -> Markup {
     }
 }
 
-fn attend(view: &Observation, step: &str) -> Markup {
+fn attend(say: &Language, view: &Observation, step: &str) -> Markup {
     let [prospect, appointment, tension] = view.attendance_terms();
     html! {
         section.card.ask aria-labelledby="attend" {
-            h2 #attend { "Do you go to " (view.case().summit.place) "?" }
+            h2 #attend { (say.text_with("attend-title", &[("place", view.case().summit.place.as_str().into())])) }
             p {
-                "What the summit may bring " (change(prospect)) ", keeping the appointment " (change(appointment))
-                ", meeting a rival at this tension " (change(tension)) ": " (change(prospect + appointment + tension)) " points in all for going."
+                (rich(say, "attend-what", &[
+                    ("prospect", change(say, prospect)),
+                    ("appointment", change(say, appointment)),
+                    ("tension", change(say, tension)),
+                    ("sum", html! { strong { (change(say, prospect + appointment + tension)) } }),
+                ]))
             }
             ul.moves {
-                li { (button(view, step, &Action::Attend(true), "Go and negotiate", true)) }
-                li { (button(view, step, &Action::Attend(false), "Stay away", false)) p.notes { "the summit is then cancelled" } }
+                li { (button(view, step, &Action::Attend(true), &say.text("class-attend-go"), true)) }
+                li { (button(view, step, &Action::Attend(false), &say.text("class-attend-stay"), false)) p.notes { (say.text("class-attend-cancelled")) } }
             }
         }
     }
 }
 
-fn comply(view: &Observation, step: &str, position: usize) -> Markup {
+fn comply(say: &Language, view: &Observation, step: &str, position: usize) -> Markup {
     let case = view.case();
     let [regime, word] = view.temptation(position);
     html! {
         section.card.ask aria-labelledby="comply" {
-            h2 #comply { "Do you keep the agreement for another turn?" }
+            h2 #comply { (say.text("comply-title")) }
             @if let Some(agreement) = view.agreements().get(position) {
                 p {
-                    "With " (names::nations(case, agreement.parties.without(view.seat()).iter())) ", until "
-                    (names::day(case, agreement.expires)) ": " (names::package(case, agreement.package)) "."
+                    (rich(say, "class-comply-with", &[
+                        ("nations", html! { (agreement.parties.without(view.seat()).iter().map(|nation| case.nation(nation).name.as_str()).collect::<Vec<_>>().join(", ")) }),
+                        ("day", html! { span lang=[engine(say)] { (names::day(case, agreement.expires)) } }),
+                    ]))
                 }
+                div lang=[engine(say)] { (ballot::terms(case, agreement.package)) }
             }
             p {
-                "Breaking it: " (change(regime)) " points from the measures, " (change(word)) " from a broken word: "
-                (change(regime + word)) " in all."
+                (rich(say, "comply-what", &[
+                    ("regime", change(say, regime)),
+                    ("word", change(say, word)),
+                    ("sum", html! { strong { (change(say, regime + word)) } }),
+                ]))
             }
             ul.moves {
-                li { (button(view, step, &Action::Comply(true), "Keep it", true)) }
-                li { (button(view, step, &Action::Comply(false), "Break it", false)) p.notes { "the measures go back, and your word is worth less everywhere" } }
+                li { (button(view, step, &Action::Comply(true), &say.text("comply-yes"), true)) }
+                li { (button(view, step, &Action::Comply(false), &say.text("comply-no"), false)) p.notes { (say.text("class-comply-breaks")) } }
             }
         }
     }
 }
 
-fn answers(view: &Observation) -> Markup {
+fn answers(say: &Language, view: &Observation) -> Markup {
     let waiting = outlook::waiting(view);
     html! {
         @if !waiting.is_empty() {
             section.card aria-labelledby="answers" {
-                h2 #answers { "Waiting for your answer" }
-                ul { @for text in &waiting { li { (text) } } }
+                h2 #answers { (say.text("class-waiting-for-you")) }
+                ul lang=[engine(say)] { @for text in &waiting { li { (text) } } }
             }
         }
     }
 }
 
-fn story(chronicle: &Chronicle, items: &[Item]) -> Markup {
+fn story(say: &Language, chronicle: &Chronicle, items: &[Item]) -> Markup {
     html! {
-        ul.news {
+        ul.news lang=[engine(say)] {
             @for item in items {
                 li {
                     span.day { (names::day(&chronicle.case, item.day)) }
                     div {
-                        p { (item.text) @if item.private { " " span.aside { "(private)" } } }
+                        p { (item.text) @if item.private { " " span.aside lang=(say.tongue().code()) { "(" (say.text("private")) ")" } } }
                         @for detail in &item.details { p.notes { (detail) } }
                     }
                 }
@@ -351,38 +406,38 @@ fn story(chronicle: &Chronicle, items: &[Item]) -> Markup {
     }
 }
 
-fn news(chronicle: &Chronicle, turn: u16) -> Markup {
+fn news(say: &Language, chronicle: &Chronicle, turn: u16) -> Markup {
     let items = |turn: u16| chronicle.tell_turn(turn, Telling::default());
     let now = items(turn);
     html! {
         section aria-labelledby="news" {
-            h2 #news { "News" }
-            @if now.is_empty() { p.empty { "Nothing that you know of yet this turn." } } @else { (story(chronicle, &now)) }
+            h2 #news { (say.text("class-news")) }
+            @if now.is_empty() { p.empty { (say.text("class-no-news")) } } @else { (story(say, chronicle, &now)) }
             @if turn > 0 {
                 details #earlier open[now.is_empty()] {
-                    summary { "The turn before" }
-                    (story(chronicle, &items(turn - 1)))
+                    summary { (say.text("class-turn-before")) }
+                    (story(say, chronicle, &items(turn - 1)))
                 }
             }
             @if turn > 1 {
                 details #history {
-                    summary { "All that happened earlier" }
-                    @for earlier in (0..turn - 1).rev() { (story(chronicle, &items(earlier))) }
+                    summary { (say.text("class-earlier")) }
+                    @for earlier in (0..turn - 1).rev() { (story(say, chronicle, &items(earlier))) }
                 }
             }
         }
     }
 }
 
-fn ahead(view: &Observation) -> Markup {
+fn ahead(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
     let dates = outlook::dates(view);
     let (near, far): (Vec<_>, Vec<_>) = dates.iter().partition(|due| due.day < view.today() + AHEAD);
     html! {
         section aria-labelledby="ahead" {
-            h2 #ahead { "What comes if nobody does anything" }
-            @if near.is_empty() { p.empty { "Nothing in the next three weeks." } }
-            ul.news {
+            h2 #ahead { (say.text("dates")) }
+            @if near.is_empty() { p.empty { (say.text("class-nothing-soon")) } }
+            ul.news lang=[engine(say)] {
                 @for due in &near {
                     li.mine[due.mine] {
                         span.day.soon[due.day < view.slot().until] { (names::day(case, due.day)) }
@@ -390,40 +445,23 @@ fn ahead(view: &Observation) -> Markup {
                     }
                 }
             }
-            @if !far.is_empty() { p { a href="/seat/world#calendar" { (far.len()) " later dates" } } }
+            @if !far.is_empty() { p { a href="/seat/world#calendar" { (counted(say, "class-later-dates", far.len())) } } }
         }
     }
 }
 
-fn standing(view: &Observation) -> Markup {
+fn standing(say: &Language, view: &Observation) -> Markup {
     let own = view.own();
     html! {
         section aria-labelledby="standing" {
-            h2 #standing { "Where you stand" }
+            h2 #standing { (say.text("class-standing")) }
             table.figures {
                 tbody {
-                    tr { th scope="row" { "Your payoff now, 0 to 100" } td { (format!("{:.1}", own.payoff)) } }
-                    tr { th scope="row" { "What you get without a deal (BATNA)" } td { (format!("{:.1}", own.no_deal)) } }
-                    tr { th scope="row" { "Political capital" } td { (format!("{:.1}", own.capital)) } }
-                    tr { th scope="row" { "Approval at home" } td { (format!("{:.0} %", own.approval)) } }
+                    tr { th scope="row" { (say.text("class-payoff-now")) } td { (say.number(own.payoff, 1)) } }
+                    tr { th scope="row" { (say.text("class-batna")) } td { (say.number(own.no_deal, 1)) } }
+                    tr { th scope="row" { (say.text("standing-capital")) } td { (say.number(own.capital, 1)) } }
+                    tr { th scope="row" { (say.text("class-approval")) } td { (say.percent(own.approval / 100.0, 0)) } }
                 }
-            }
-        }
-    }
-}
-
-/// The debrief of the own table.
-pub fn own_debrief(made: &debrief::Debrief) -> Markup {
-    html! {
-        h2 { "Debrief of your table" }
-        p.lead { "The game is over: everything may be known now. Talk about it with your counterparts." }
-        @for section in debrief::sections(made) {
-            section.prose {
-                h3 { (section.title) }
-                ul.plain { @for line in section.lines.iter().filter(|line| !line.contains("`--json`")) {
-                        // Columns of the text keep their places.
-                        li .mono[line.contains("  ")] { (line) }
-                    } }
             }
         }
     }

@@ -168,10 +168,12 @@ fn values(page: &str, mark: &str) -> Vec<String> {
 
 /// A number that follows a mark in a page.
 fn number(page: &str, mark: &str) -> Option<f64> {
-    let rest = page.split(mark).nth(1)?.trim_start_matches(|letter: char| !letter.is_ascii_digit() && letter != '-');
-    let length =
-        rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != '-').unwrap_or(rest.len());
-    rest[..length].trim_end_matches('.').parse().ok()
+    let rest = page.split(mark).nth(1)?.trim_start_matches(|letter: char| !letter.is_ascii_digit() && letter != '−');
+    let below = rest.strip_prefix('−');
+    let digits = below.unwrap_or(rest);
+    let length = digits.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(digits.len());
+    let size: f64 = digits[..length].trim_end_matches('.').parse().ok()?;
+    Some(if below.is_some() { -size } else { size })
 }
 
 /// The options that are chosen in the package builder: issue field and option.
@@ -239,6 +241,12 @@ impl Robot {
         else {
             return Ok(false);
         };
+        let actions = values(&page, "name=\"action\" value=\"");
+        // Whoever speaks for a group at home votes, whether it leads or not.
+        if let Some(vote) = actions.iter().find(|action| action.starts_with("vote ")) {
+            self.act("/seat/act", &[("step", step), ("action", vote)]).await?;
+            return Ok(false);
+        }
         if !self.leads {
             // Whoever does not lead writes to the table now and then.
             if self.chance.uniform() < 0.1 {
@@ -247,7 +255,6 @@ impl Robot {
             return Ok(false);
         }
         tokio::time::sleep(Duration::from_secs_f64(THINKING * self.chance.uniform())).await;
-        let actions = values(&page, "name=\"action\" value=\"");
         if page.contains("value=\"offer\"") {
             self.talk(&page, step, &actions).await?;
         } else if let Some(end) = actions.iter().find(|action| *action == "end") {
@@ -339,7 +346,7 @@ async fn joined(rehearsal: Rehearsal<'_>, number: usize, notes: Shared) -> Resul
     noted(&notes).figures.joins.push(milliseconds(began));
     let page = browser.send("/seat", None).await?.text;
     let table = self::number(&page, "at table ").unwrap_or(0.0) as u32;
-    let leads = page.contains("head of delegation");
+    let leads = page.contains("Your part: head of delegation");
     let chance = Stream::new(1, number as u64, 0, Purpose::Seat);
     Ok(Robot { number, browser, chance, notes, table, leads })
 }

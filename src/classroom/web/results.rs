@@ -2,12 +2,12 @@
 
 use crate::classroom::compare::{self, Comparison};
 use crate::classroom::desk::Desk;
-use crate::classroom::web::now::own_debrief;
+use crate::classroom::web::say::{engine, rich};
 use crate::classroom::web::shell::{self, Page, page};
 use crate::classroom::web::teacher::frame;
 use crate::classroom::web::{App, Teacher};
 use crate::classroom::{deck, export, material};
-use crate::record::names;
+use crate::record::{debrief, names};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -169,10 +169,11 @@ pub async fn personal(app: &App, id: u32) -> Markup {
         Some((place, hall.debrief(place.table)?))
     });
     let Some((place, own)) = made.await.ok().flatten() else {
-        return html! { h1 { "The game is over" } p { "Its debrief appears here once the table has played to the end." } };
+        let say = app.hall.room().say();
+        return html! { h1 { (say.text("class-over")) } p { (say.text("class-over-what")) } };
     };
     let finished = app.hall.finished();
-    let (case, name, sent, gains) = {
+    let (say, case, name, sent, gains) = {
         let mut room = app.hall.room();
         let name = room.roster.person(id).map(|person| person.name.clone()).unwrap_or_default();
         let by = crate::classroom::entry::Author::Person(id);
@@ -180,26 +181,29 @@ pub async fn personal(app: &App, id: u32) -> Markup {
         let payoff = |desk: &mut Desk| desk.game.look(|table| table.score(place.seat));
         let gains: Vec<(u16, f64)> =
             finished.into_iter().filter_map(|table| Some((table, payoff(room.desk(table)?)))).collect();
-        (room.case.clone(), name, sent, gains)
+        (room.say(), room.case.clone(), name, sent, gains)
     };
     let mine = gains.iter().find(|(table, _)| *table == place.table).map_or(0.0, |(_, payoff)| *payoff);
     let better = gains.iter().filter(|(_, payoff)| *payoff > mine + 0.05).count();
     html! {
         section.card aria-labelledby="own" {
-            h1 #own { (name) ", " (place.role.name()) " of " (names::nation(&case, place.seat)) }
-            p { "Your delegation’s payoff was " strong { (format!("{mine:.1}")) } " of 100. You sent " (sent) " of its decisions." }
+            h1 #own { (name) }
+            p.lead { (names::capital(&place.role.name(say))) " · " (case.nation(place.seat).name) }
+            p { (rich(say, "class-own-payoff", &[("payoff", html! { strong { (say.number(mine, 1)) } }), ("sent", html! { (sent) })])) }
             @if gains.len() > 1 {
                 p {
-                    @if better == 0 { "No other table’s delegation of the same nation did better." }
-                    @else { (better) " of " (gains.len() - 1) " other tables’ delegations of the same nation did better." }
+                    @if better == 0 { (say.text("class-none-better")) }
+                    @else { (say.text_with("class-better", &[("better", better.into()), ("others", (gains.len() - 1).into())])) }
                 }
                 table.figures {
-                    thead { tr { th scope="col" { "Table" } th scope="col" { "Payoff, 0 to 100" } } }
-                    tbody { @for (table, payoff) in &gains { tr { th scope="row" { (table + 1) @if *table == place.table { " (yours)" } } td { (format!("{payoff:.1}")) } } } }
+                    thead { tr { th scope="col" { (say.text("class-table")) } th scope="col" { (say.text("class-payoff")) } } }
+                    tbody { @for (table, payoff) in &gains { tr { th scope="row" { (table + 1) @if *table == place.table { " " (say.text("class-yours")) } } td { (say.number(*payoff, 1)) } } } }
                 }
             }
         }
-        (own_debrief(&own))
+        h2 { (say.text("class-own-debrief")) }
+        p { (say.text("class-own-debrief-what")) @if !say.is_engines() { " " (say.text("engine-english")) } }
+        div lang=[engine(say)] { (debrief::body(&own)) }
     }
 }
 

@@ -1,10 +1,13 @@
 //! Pages beside the class: the public screen, which holds no secret, and the page to read before class.
 
 use crate::classroom::pace::{Stage, timetable};
+use crate::classroom::room::Room;
 use crate::classroom::roster::DELEGATION;
+use crate::classroom::web::say::engine;
 use crate::classroom::web::shell::{Page, page, time};
 use crate::classroom::web::teacher::{control, frame, joining};
 use crate::classroom::web::{App, Teacher};
+use crate::language::Tongue;
 use crate::record::names;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -17,60 +20,45 @@ const LESSONS: [u32; 3] = [50, 75, 90];
 /// What everybody in the room may see, for the projector.
 pub async fn show(State(app): State<App>) -> Response {
     let now = Instant::now();
-    let body = {
-        let mut room = app.hall.room();
-        let case = room.case.clone();
-        let (stage, code) = (room.stage, room.code.clone());
-        let announced = room.announcements.last().cloned();
-        let seated = room.roster.seated();
-        let rows: Vec<Markup> = (0..room.tables())
-            .filter_map(|table| {
-                let desk = room.desk(table)?;
-                if !desk.is_peopled() {
-                    return None;
+    let mut room = app.hall.room();
+    let say = room.say();
+    let case = room.case.clone();
+    let (stage, code) = (room.stage, room.code.clone());
+    let announced = room.announcements.last().cloned();
+    let rows: Vec<Markup> = (0..room.tables()).filter_map(|table| row(&mut room, table, now)).collect();
+    let status = say
+        .text_with("class-screen-status", &[("stage", stage.name(say).into()), ("count", room.roster.seated().into())]);
+    drop(room);
+    let body = html! {
+        h1 { (case.title) }
+        p.lead { (status) }
+        @if let Some(text) = announced { p.banner.teacher { (text) } }
+        @if stage <= Stage::Briefing { (joining(say, &app, &code)) }
+        @if stage == Stage::Joining { p.prose lang=[engine(say)] { (case.summary) } }
+        @if stage >= Stage::Play {
+            table.figures {
+                caption {
+                    (say.text_with("class-screen-tables", &[
+                        ("one", case.nation(case.summit.parties[0]).name.as_str().into()),
+                        ("other", case.nation(case.summit.parties[1]).name.as_str().into()),
+                    ]))
                 }
-                let [one, other] = case.summit.parties;
-                let (turn, tension, outcome) =
-                    desk.game.look(|table| (table.game.turn, table.tension(one, other), table.game.outcome));
-                let waits: Vec<String> = desk.waits_for().iter().map(|(seat, _)| case.nation(*seat).name.clone()).collect();
-                let turns = case.calendar.turns.len();
-                let day = case.calendar.turns.get(turn).map(|slot| names::day(&case, slot.from));
-                let left = desk.seconds_left(now);
-                Some(html! {
-                    tr {
-                        th scope="row" { (table + 1) }
-                        td { (day.unwrap_or_else(|| "over".to_string())) " (" ((turn + 1).min(turns)) " of " (turns) ")" }
-                        td { (format!("{tension:.2}")) }
-                        td.text {
-                            @match outcome {
-                                Some(outcome) => (outcome.name()),
-                                None if stage == Stage::Play && !waits.is_empty() => { "waits for " (names::list(waits.clone())) },
-                                None => "",
-                            }
-                        }
-                        td { @if stage == Stage::Play { @if let Some(left) = left { (time(left)) } } }
-                    }
-                })
-            })
-            .collect();
-        html! {
-            h1 { (case.title) }
-            p.lead { (stage.name()) " · " (seated) " in the class" }
-            @if let Some(text) = announced { p.banner.teacher { (text) } }
-            @if stage <= Stage::Briefing { (joining(&app, &code)) }
-            @if stage == Stage::Joining { p.prose { (case.summary) } }
-            @if stage >= Stage::Play {
-                table.figures {
-                    caption { "Tables. Tension between " (names::nations(&case, case.summit.parties)) " runs from 0 to 1." }
-                    thead { tr { th scope="col" { "Table" } th scope="col" { "Day" } th scope="col" { "Tension" } th.text scope="col" { "State" } th scope="col" { "Time left" } } }
-                    tbody { @for row in &rows { (row) } }
-                }
-                p.aside { "Late? Open " (app.addresses.first().cloned().unwrap_or_default()) " and type " span.code { (code) } "." }
+                thead { tr {
+                    th scope="col" { (say.text("class-table")) }
+                    th.text scope="col" { (say.text("class-day")) }
+                    th scope="col" { (say.text("class-tension")) }
+                    th.text scope="col" { (say.text("class-state")) }
+                    th scope="col" { (say.text("class-time-left")) }
+                } }
+                tbody { @for row in &rows { (row) } }
             }
+            div.late-comers { (joining(say, &app, &code)) }
         }
     };
+    let title = say.text("class-screen");
     let around = Page {
-        title: "Public screen",
+        say,
+        title: &title,
         live: true,
         socket: "/live/class",
         broad: true,
@@ -79,6 +67,38 @@ pub async fn show(State(app): State<App>) -> Response {
         ..Page::default()
     };
     page(&around, body).into_response()
+}
+
+/// A table without its secrets; none where nobody sits.
+fn row(room: &mut Room, table: u16, now: Instant) -> Option<Markup> {
+    let (case, say, stage) = (room.case.clone(), room.say(), room.stage);
+    let desk = room.desk(table).filter(|desk| desk.is_peopled())?;
+    let [one, other] = case.summit.parties;
+    let (turn, tension, outcome) =
+        desk.game.look(|table| (table.game.turn, table.tension(one, other), table.game.outcome));
+    let waits: Vec<&str> = desk.waits_for().iter().map(|(seat, _)| case.nation(*seat).name.as_str()).collect();
+    let turns = case.calendar.turns.len();
+    let day = case.calendar.turns.get(turn).map(|slot| names::day(&case, slot.from));
+    let left = desk.seconds_left(now).filter(|_| stage == Stage::Play);
+    Some(html! {
+        tr {
+            th scope="row" { (table + 1) }
+            td.text {
+                @if let Some(day) = day.filter(|_| !desk.is_over()) { span lang=[engine(say)] { (day) } } @else { (say.text("class-day-over")) }
+                " " span.aside { (say.text_with("class-turn", &[("turn", (turn + 1).min(turns).into()), ("turns", turns.into())])) }
+            }
+            td { (say.number(tension, 2)) }
+            td.text {
+                @match outcome {
+                    Some(outcome) => span lang=[engine(say)] { (names::capital(outcome.name())) },
+                    None if desk.paused => (say.text("class-paused")),
+                    None if stage == Stage::Play && !waits.is_empty() => (say.text_with("class-waits-for", &[("who", waits.join(", ").into())])),
+                    None => "",
+                }
+            }
+            td { @if let Some(left) = left { (time(left)) } }
+        }
+    })
 }
 
 /// What to see to before class.
@@ -95,7 +115,6 @@ pub async fn preflight(State(app): State<App>, _: Teacher) -> Response {
                 h2 { "1. Which address works?" }
                 p { "Open each of these on your phone, in the network of the room. The first that shows “Join the class” is the one; the others are no harm." }
                 ul { @for address in app.addresses.iter() { li { span.code { (address) } } } }
-                (joining(&app, &room.code))
                 p.notes { "None works? The network keeps devices apart: use a phone’s hotspot, or ask for a network without client isolation. No internet is needed." }
             }
             section.card {
@@ -127,7 +146,12 @@ pub async fn preflight(State(app): State<App>, _: Teacher) -> Response {
             }
             section.card {
                 h2 { "4. Language" }
-                p { "The pages and the scenario are in English." }
+                p { "The students’ pages and the public screen are in " strong { (room.tongue.own_name()) } ". What the game itself tells (news, moves, briefings, the debrief), your own pages and the deck are in English." }
+                div.actions {
+                    @for tongue in Tongue::ALL.into_iter().filter(|tongue| *tongue != room.tongue) {
+                        (control("language", &[("language", tongue.code().to_string())], &format!("Students’ pages in {}", tongue.own_name()), "Holds at once, on every device.", ""))
+                    }
+                }
             }
             section.card {
                 h2 { "5. Rehearse" }

@@ -1,17 +1,21 @@
 //! What all pages share: head, header, navigation, messages; and how texts, numbers and refusals are shown.
 
+use crate::classroom::web::say::rich;
+use crate::language::{Language, Tongue};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A page and what stands around it.
 pub struct Page<'p> {
+    /// Language of the page.
+    pub say: &'p Language,
     /// Title.
     pub title: &'p str,
     /// What stands beside the name of the program: table and seat.
     pub place: Option<String>,
     /// Links: address, text, whether it is this page, a number to show beside it.
-    pub links: Vec<(&'p str, &'p str, bool, usize)>,
+    pub links: Vec<(&'p str, String, bool, usize)>,
     /// Seconds left of the step; none without a clock.
     pub left: Option<u64>,
     /// Whether the clock stands still.
@@ -31,6 +35,7 @@ pub struct Page<'p> {
 impl Default for Page<'_> {
     fn default() -> Self {
         Page {
+            say: Language::of(Tongue::English),
             title: "Summitry",
             place: None,
             links: Vec::new(),
@@ -47,9 +52,10 @@ impl Default for Page<'_> {
 
 /// A whole page.
 pub fn page(page: &Page, body: Markup) -> Markup {
+    let say = page.say;
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(say.tongue().code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -61,13 +67,13 @@ pub fn page(page: &Page, body: Markup) -> Markup {
                     noscript { meta http-equiv="refresh" content=(seconds); }
                 }
             }
-            body data-socket=(page.socket) {
-                a.skip href="#main" { "Skip to the content" }
+            body data-socket=(page.socket) data-lost=(say.text("class-lost")) data-kept=(say.text("class-kept")) data-refused=(say.text("class-refused")) {
+                a.skip href="#main" { (say.text("class-skip")) }
                 header.bar {
                     p.brand { "Summitry" @if let Some(place) = &page.place { span.place { (place) } } }
                     (clock(page))
                     @if !page.links.is_empty() {
-                        nav aria-label="Pages" {
+                        nav aria-label=(say.text("class-pages")) {
                             ul {
                                 @for (address, text, here, count) in &page.links {
                                     li {
@@ -89,15 +95,15 @@ pub fn page(page: &Page, body: Markup) -> Markup {
 }
 
 fn clock(page: &Page) -> Markup {
+    let say = page.say;
     html! {
         @if let Some(left) = page.left {
             p #clock .stopped[page.paused] data-left=(left) data-paused=(page.paused) {
-                @if page.paused { "Paused, " }
-                span.time { (time(left)) }
-                " left"
+                @let shown = [("time", html! { span.time { (time(left)) } })];
+                @if page.paused { (rich(say, "class-left-paused", &shown)) } @else { (rich(say, "class-left", &shown)) }
             }
         } @else if page.paused {
-            p #clock .stopped { "Paused" }
+            p #clock .stopped { (say.text("class-paused")) }
         } @else {
             p #clock hidden {}
         }
@@ -109,19 +115,25 @@ pub fn time(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// A change with its sign; losses are marked.
-pub fn change(points: f64) -> Markup {
-    html! { span.loss[points < -0.05] { (format!("{points:+.1}")) } }
+/// A change of points with its sign; losses are marked.
+pub fn change(say: &Language, points: f64) -> Markup {
+    html! { span.loss[points < -0.05] { (say.change(points, 1)) } }
 }
 
-/// A page that says why something is not taken, and what to do instead.
+/// A page of the teacher's that says why something is not taken, and what to do instead.
 pub fn refusal(status: StatusCode, why: &str) -> Response {
+    refusal_in(Language::of(Tongue::English), status, why)
+}
+
+/// The same in the language of the class.
+pub fn refusal_in(say: &Language, status: StatusCode, why: &str) -> Response {
+    let title = say.text("class-not-taken");
     let shown = page(
-        &Page { title: "Not taken", ..Page::default() },
+        &Page { say, title: &title, ..Page::default() },
         html! {
-            h1 { "Not taken" }
+            h1 { (title) }
             p role="alert" { (why) }
-            p { a href="/seat" { "Back to your seat" } " · " a href="/" { "Join a class" } }
+            p { a href="/seat" { (say.text("class-to-seat")) } " · " a href="/" { (say.text("class-to-join")) } }
         },
     );
     (status, shown).into_response()
@@ -132,10 +144,10 @@ pub fn see(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
-/// A picture of a text as a QR code; none when the text is too long for one.
-pub fn qr(text: &str) -> Option<Markup> {
+/// A picture of a text as a QR code, with a name for who cannot see it; none when the text is too long for one.
+pub fn qr(text: &str, name: &str) -> Option<Markup> {
     let code = qrcode::QrCode::new(text.as_bytes()).ok()?;
     let svg = code.render::<qrcode::render::svg::Color>().min_dimensions(200, 200).quiet_zone(true).build();
     let svg = svg.split_once("?>").map_or(svg.as_str(), |(_, rest)| rest).trim().to_string();
-    Some(html! { div.qr role="img" aria-label="QR code of the students' address" { (PreEscaped(svg)) } })
+    Some(html! { div.qr role="img" aria-label=(name) { (PreEscaped(svg)) } })
 }

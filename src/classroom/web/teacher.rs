@@ -7,11 +7,14 @@ use crate::classroom::pace::Stage;
 use crate::classroom::room::{LONGEST_TEXT, Room};
 use crate::classroom::roster::{MOST_TABLES, Role};
 use crate::classroom::secrets;
+use crate::classroom::web::say::rich;
 use crate::classroom::web::shell::{self, Page, page, time};
-use crate::classroom::web::{App, Teacher, guard};
+use crate::classroom::web::{App, Teacher, guard, happen};
+use crate::language::{Language, Tongue};
 use crate::record::names;
 use crate::record::story::{Chronicle, Telling};
-use crate::rules::state::Phase;
+use crate::rules::case::{Case, NationId};
+use crate::rules::state::{Ask, Phase};
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -33,7 +36,7 @@ pub fn frame(app: &App, title: &str, address: &str, live: bool, body: Markup) ->
     let around = Page {
         title,
         place: Some("teacher".to_string()),
-        links: PAGES.iter().map(|(to, text)| (*to, *text, *to == address, 0)).collect(),
+        links: PAGES.iter().map(|(to, text)| (*to, (*text).to_string(), *to == address, 0)).collect(),
         live,
         socket: "/live/class",
         broad: true,
@@ -41,6 +44,7 @@ pub fn frame(app: &App, title: &str, address: &str, live: bool, body: Markup) ->
         ..Page::default()
     };
     let trouble = app.hall.trouble();
+    let code = app.hall.room().code.clone();
     page(
         &around,
         html! {
@@ -48,6 +52,7 @@ pub fn frame(app: &App, title: &str, address: &str, live: bool, body: Markup) ->
                 p.banner role="alert" { strong { "Nothing is taken any more: " } (why) ". Free space on the disk, end the server and start it again with the same command; everything that was acknowledged is there." }
             }
             (body)
+            div.pass { (joining(english(), app, &code)) }
         },
     )
     .into_response()
@@ -81,18 +86,23 @@ pub fn control(what: &str, fields: &[(&str, String)], text: &str, meaning: &str,
 }
 
 /// How students join: code, address and QR code, always together.
-pub fn joining(app: &App, code: &str) -> Markup {
+pub fn joining(say: &Language, app: &App, code: &str) -> Markup {
     let first = app.addresses.first().cloned().unwrap_or_default();
     html! {
         div.join {
-            @if let Some(picture) = shell::qr(&format!("{first}/j/{code}")) { (picture) }
+            @if let Some(picture) = shell::qr(&format!("{first}/j/{code}"), &say.text("class-qr")) { (picture) }
             div {
-                p { "Open " strong.code { (first) } " and type the code" }
+                p { (rich(say, "class-open-and-type", &[("address", html! { strong.address { (first) } })])) }
                 p.big.code { (code) }
-                @if app.addresses.len() > 1 { p.aside { "Other addresses of this computer: " (app.addresses[1..].join(" · ")) } }
+                @if app.addresses.len() > 1 { p.aside { (say.text("class-other-addresses")) " " (app.addresses[1..].join(" · ")) } }
             }
         }
     }
+}
+
+/// The teacher's pages are in English.
+fn english() -> &'static Language {
+    Language::of(Tongue::English)
 }
 
 /// All tables at a glance.
@@ -100,73 +110,103 @@ pub async fn show(State(app): State<App>, _: Teacher) -> Response {
     let body = {
         let mut room = app.hall.room();
         let cards: Vec<Markup> = (0..room.tables()).map(|table| card(&app, &mut room, table)).collect();
+        let played = room.desks.iter_mut().filter(|desk| desk.is_peopled());
+        let happened = played.map(|desk| desk.game.look(|table| table.game.happened)).reduce(|all, own| all & own);
         html! {
             h1 { (room.case.title) }
+            (command(&room))
             div.columns {
                 div {
                     h2 { "Tables" }
                     ul.desks { @for card in &cards { (card) } }
+                    (happen::forms(&room.case, None, happened.unwrap_or(0)))
                 }
-                div { (stages(&room)) @if room.stage == Stage::Joining { (joining_card(&app, &room)) } (everywhere(&room)) @if room.stage != Stage::Joining { (joining_card(&app, &room)) } }
+                div { (announce()) (times(&room)) (stages(&room)) }
             }
         }
     };
     frame(&app, "Tables", "/teacher", true, body)
 }
 
-fn joining_card(app: &App, room: &Room) -> Markup {
-    html! {
-        section.card aria-labelledby="joining" {
-            h2 #joining { "Joining" }
-            (joining(app, &room.code))
-            p { (room.roster.seated()) " have a seat." }
+/// The controls of all tables, on top of the page.
+fn command(room: &Room) -> Markup {
+    let next = match room.stage {
+        Stage::Joining => Some(("briefing", "Start the briefing", "Everybody reads and confers.")),
+        Stage::Briefing => {
+            Some(("play", "Start the games", "Every table with people begins, or goes on where it was."))
         }
-    }
-}
-
-fn stages(room: &Room) -> Markup {
-    let step = |stage: Stage, what: &str, text: &str, meaning: &str| {
-        html! {
-            li {
-                @if room.stage == stage { strong { (stage.name()) " (now)" } } @else { (stage.name()) }
-                @if room.stage != stage { (control("stage", &[("stage", what.to_string())], text, meaning, if stage > room.stage { "main" } else { "" })) }
-                p.notes { (meaning) }
-            }
-        }
+        Stage::Play => Some(("debrief", "End and debrief", "Built-in policies play unfinished games to their ends.")),
+        Stage::Debrief => None,
     };
     html! {
-        section.card aria-labelledby="stages" {
-            h2 #stages { "The class" }
-            ol {
-                (step(Stage::Joining, "joining", "Back to joining", "Students take their seats. The games stand still."))
-                (step(Stage::Briefing, "briefing", "Start the briefing", "Everybody reads and confers. The games stand still."))
-                (step(Stage::Play, "play", "Start the games", "Every table with people begins, or goes on where it was. Clocks run."))
-                (step(Stage::Debrief, "debrief", "End and debrief", "Built-in policies play unfinished games to their ends; everybody sees the debrief of the own table."))
-            }
-        }
-    }
-}
-
-fn everywhere(room: &Room) -> Markup {
-    html! {
-        section.card aria-labelledby="all" {
-            h2 #all { "All tables" }
+        section.card.command aria-label="All tables" {
+            p { strong { (room.stage.name(english())) } " · " (room.roster.seated()) " have a seat" }
             div.actions {
+                @if let Some((stage, text, meaning)) = next { (control("stage", &[("stage", stage.to_string())], text, meaning, "main")) }
                 (control("pause", &[], "Pause", "Stops all clocks; nobody can decide until you let them go on.", ""))
                 (control("resume", &[], "Resume", "Lets all clocks run on with what was left.", ""))
                 (control("more-time", &[("seconds", "60".to_string())], "One more minute", "Adds a minute to the step that every table is at.", ""))
                 (control("push", &[], "Push on", "Time is up now: moves made stand, built-in policies decide the rest of this step.", ""))
             }
             p.notes { "Pause stops all clocks; Resume lets them run on. One more minute adds to the step that every table is at. Push on ends that step now: moves made stand, built-in policies decide the rest." }
+        }
+    }
+}
+
+/// Other steps of the class than the next one, which the command on top of the page takes.
+fn stages(room: &Room) -> Markup {
+    let steps = [
+        (Stage::Joining, "joining", "Back to joining", "Students take their seats. The games stand still."),
+        (Stage::Briefing, "briefing", "Start the briefing", "Everybody reads and confers. The games stand still."),
+        (
+            Stage::Play,
+            "play",
+            "Start the games",
+            "Every table with people begins, or goes on where it was. Clocks run.",
+        ),
+        (
+            Stage::Debrief,
+            "debrief",
+            "End and debrief",
+            "Built-in policies play unfinished games to their ends; everybody sees the debrief of the own table.",
+        ),
+    ];
+    let next = Stage::ALL.into_iter().find(|stage| *stage > room.stage);
+    html! {
+        section.card aria-labelledby="stages" {
+            h2 #stages { "Go to another step" }
+            @for (stage, what, text, meaning) in steps {
+                @if stage != room.stage && Some(stage) != next {
+                    (control("stage", &[("stage", what.to_string())], text, meaning, ""))
+                    p.notes { (meaning) }
+                }
+            }
+        }
+    }
+}
+
+fn announce() -> Markup {
+    html! {
+        section.card aria-labelledby="all" {
+            h2 #all { "Announce to the class" }
             form method="post" action="/teacher/do" {
                 input type="hidden" name="what" value="announce";
-                label for="announcement" { "Announce to the class" }
+                label for="announcement" { "Text" }
                 textarea #announcement name="text" rows="2" required maxlength=(LONGEST_TEXT) {}
                 button type="submit" { "Announce" }
-                p.notes { "Everybody sees it on top of the page, also an event of your own words: the rules know nothing of it." }
+                p.notes { "Everybody sees it on top of the page; it is no part of the games." }
             }
+        }
+    }
+}
+
+fn times(room: &Room) -> Markup {
+    html! {
+        section.card aria-labelledby="times" {
+            h2 #times { "Times" }
+            p { (room.pace.moves) " s for moves, " (room.pace.word) " s a word, " (room.pace.answer) " s other answers, " (room.pace.grace) " s absence." }
             details #pace {
-                summary { "Times" }
+                summary { "Change the times" }
                 form method="post" action="/teacher/do" {
                     input type="hidden" name="what" value="pace";
                     @for (name, text, value) in [
@@ -194,10 +234,10 @@ pub fn doing(desk: &mut Desk) -> String {
         .look(|table| (Some(table.game.phase), table.game.turn, table.game.meeting.channel, table.game.outcome));
     let what = match (phase, channel) {
         (Some(Phase::Over), _) => "the game is over".to_string(),
-        (_, Some(channel)) if desk.game.up().first().is_some_and(|(_, ask)| *ask == crate::rules::state::Ask::Talk) => {
+        (_, Some(channel)) if desk.game.up().first().is_some_and(|(_, ask)| *ask == Ask::Talk) => {
             names::meeting(&case, channel)
         }
-        _ => desk.game.up().first().map_or_else(String::new, |(_, ask)| asked(*ask).replace("its ", "")),
+        _ => desk.game.up().first().map_or_else(String::new, |(_, ask)| asked(english(), *ask)),
     };
     let turns = case.calendar.turns.len();
     let outcome = outcome.map(|outcome| format!(" · summit: {}", outcome.name())).unwrap_or_default();
@@ -208,7 +248,7 @@ fn card(app: &App, room: &mut Room, table: u16) -> Markup {
     let now = Instant::now();
     let case = room.case.clone();
     let stage = room.stage;
-    let people: Vec<(crate::rules::case::NationId, String, bool)> = room
+    let people: Vec<(NationId, String, bool)> = room
         .roster
         .at(table, None)
         .iter()
@@ -234,7 +274,7 @@ fn card(app: &App, room: &mut Room, table: u16) -> Markup {
                 p { (doing(desk)) }
                 p.aside { "Tension " (format!("{tension:.2}")) " of 1 · " (offers) " offers so far" }
                 @if stage == Stage::Play && !waits.is_empty() {
-                    p { "Waits for " strong { (names::list(waits.iter().map(|(seat, ask)| format!("{} ({})", case.nation(*seat).code, asked(*ask))).collect())) } }
+                    p { "Waits for " (awaited(&case, &waits)) }
                 }
                 @if nobody && stage == Stage::Play { p.mistake { "Nobody of this table is there: its clock has no effect." } }
                 ul.plain {
@@ -258,6 +298,24 @@ fn card(app: &App, room: &mut Room, table: u16) -> Markup {
     }
 }
 
+/// Who is waited for, and with what, each question once.
+fn awaited(case: &Case, waits: &[(NationId, Ask)]) -> Markup {
+    let mut questions: Vec<(String, Vec<String>)> = Vec::new();
+    for (seat, ask) in waits {
+        let (question, code) = (asked(english(), *ask), case.nation(*seat).code.clone());
+        match questions.iter_mut().find(|(known, _)| *known == question) {
+            Some((_, seats)) => seats.push(code),
+            None => questions.push((question, vec![code])),
+        }
+    }
+    html! {
+        @for (at, (question, seats)) in questions.into_iter().enumerate() {
+            @if at > 0 { "; " }
+            strong { (names::list(seats)) } ": " (question)
+        }
+    }
+}
+
 /// One table in full.
 pub async fn table(State(app): State<App>, _: Teacher, Path(table): Path<u16>) -> Response {
     let body = {
@@ -269,6 +327,7 @@ pub async fn table(State(app): State<App>, _: Teacher, Path(table): Path<u16>) -
             return shell::refusal(StatusCode::NOT_FOUND, "There is no such table.");
         };
         let turn = desk.turn();
+        let happened = desk.game.look(|table| table.game.happened);
         let chronicle = desk.game.look(|table| Some(Chronicle::of(&case, table)));
         let authors = authorship(desk);
         let stories: Vec<(u16, Vec<crate::record::story::Item>)> = chronicle
@@ -320,6 +379,7 @@ pub async fn table(State(app): State<App>, _: Teacher, Path(table): Path<u16>) -
                             button type="submit" { "Send" }
                         }
                     }
+                    (happen::forms(&case, Some(table), happened))
                     section.card {
                         h2 { "Rewind" }
                         form method="post" action="/teacher/do" {
@@ -369,7 +429,7 @@ pub async fn roster(State(app): State<App>, _: Teacher) -> Response {
                             }
                         }
                         p {
-                            @if let Some(place) = person.place { "Table " (place.table + 1) ", " (case.nation(place.seat).name) ", " (place.role.name()) ". " }
+                            @if let Some(place) = person.place { "Table " (place.table + 1) ", " (case.nation(place.seat).name) ", " (place.role.name(english())) ". " }
                             "Recovery code " span.code { (person.recovery) }
                         }
                         details #(format!("person-{}", person.id)) {
@@ -389,7 +449,7 @@ pub async fn roster(State(app): State<App>, _: Teacher) -> Response {
                                 }
                                 label for=(format!("role-{}", person.id)) { "Role" }
                                 select #(format!("role-{}", person.id)) name="role" {
-                                    @for role in Role::ALL { option value=(role.key()) selected[person.place.is_some_and(|place| place.role == role)] { (role.name()) } }
+                                    @for role in Role::ALL { option value=(role.key()) selected[person.place.is_some_and(|place| place.role == role)] { (role.name(english())) } }
                                 }
                                 button type="submit" { "Give this seat" }
                             }

@@ -1,7 +1,9 @@
 //! The state of the world as a seat sees it: goals, the others, measures, dates, words, people.
 
+use crate::classroom::web::say::{engine, rich};
 use crate::classroom::web::seat::{Frame, frame};
 use crate::classroom::web::{App, Person};
+use crate::language::Language;
 use crate::record::story::commitment;
 use crate::record::{economy, names, outlook};
 use crate::rules::case::*;
@@ -13,20 +15,21 @@ use maud::{Markup, html};
 
 /// The page.
 pub async fn show(State(app): State<App>, person: Person) -> Response {
-    let shown = Frame { title: "World", address: "/seat/world", reload: Some(30) };
+    let shown = Frame { title: "class-page-world", address: "/seat/world", reload: Some(30) };
     frame(&app, person, &shown, |room| {
+        let say = room.say();
         let body = room.desk(person.place.table).and_then(|desk| {
             desk.game.observe(person.place.seat, |view| {
                 Some(html! {
-                    h1 { "The state of the world, as you see it" }
-                    (goals(view))
-                    (others(view))
-                    (calendar(view))
-                    (measures(view))
-                    (words(view))
-                    (home(view))
-                    (no_deal(view))
-                    (people(view))
+                    h1 { (say.text("class-world")) }
+                    (goals(say, view))
+                    (others(say, view))
+                    (calendar(say, view))
+                    (measures(say, view))
+                    (words(say, view))
+                    (home(say, view))
+                    (no_deal(say, view))
+                    (people(say, view))
                 })
             })
         });
@@ -34,18 +37,18 @@ pub async fn show(State(app): State<App>, person: Person) -> Response {
     })
 }
 
-fn goals(view: &Observation) -> Markup {
+fn goals(say: &Language, view: &Observation) -> Markup {
     let weights = &view.case().nation(view.seat()).goals;
     html! {
         section aria-labelledby="goals" {
-            h2 #goals { "What you want, and how far it is met" }
+            h2 #goals { (say.text("class-goals")) }
             table.figures {
-                thead { tr { th scope="col" { "Goal" } th scope="col" { "Met, 0 to 100" } th scope="col" { "Weight" } } }
+                thead { tr { th scope="col" { (say.text("class-goal")) } th scope="col" { (say.text("class-goal-met")) } th scope="col" { (say.text("weight")) } } }
                 tbody {
                     @for (goal, value) in Goal::ALL.iter().zip(view.goals()) {
                         @let weight = weights[*goal as usize];
                         @if weight > 0.0 {
-                            tr { th scope="row" { (names::capital(goal.name())) } td { (format!("{:.0}", 100.0 * value)) } td { (format!("{:.0} %", 100.0 * weight)) } }
+                            tr { th scope="row" lang=[engine(say)] { (names::capital(goal.name())) } td { (say.number(100.0 * value, 0)) } td { (say.percent(weight, 0)) } }
                         }
                     }
                 }
@@ -54,43 +57,39 @@ fn goals(view: &Observation) -> Markup {
     }
 }
 
-fn others(view: &Observation) -> Markup {
+fn others(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
+    let others: Vec<NationId> = case.nation_ids().filter(|other| *other != view.seat()).collect();
+    let values = |value: &dyn Fn(NationId) -> String| others.iter().map(|other| value(*other)).collect::<Vec<_>>();
+    let rows = [
+        ("tension", values(&|other| say.number(view.tension(other), 2))),
+        ("class-trust", values(&|other| say.number(view.trust(other), 2))),
+        ("threat-credibility", values(&|other| say.percent(view.threat_credibility(other), 0))),
+        ("promise-credibility", values(&|other| say.percent(view.promise_credibility(other), 0))),
+        ("class-approval", values(&|other| say.percent(view.approval(other) / 100.0, 0))),
+    ];
     html! {
         section aria-labelledby="others" {
-            h2 #others { "The others" }
-            div.wide tabindex="0" role="region" aria-label="Table of the other delegations" {
+            h2 #others { (say.text("class-others")) }
+            div.scroll tabindex="0" role="region" aria-label=(say.text("class-others-figures")) {
                 table.figures {
-                    thead { tr {
-                        th scope="col" { "Delegation" } th scope="col" { "Tension, 0 to 1" } th scope="col" { "Your trust, 0 to 1" }
-                        th scope="col" { "Executes threats" } th scope="col" { "Keeps promises" } th scope="col" { "Approval at home" }
-                    } }
-                    tbody {
-                        @for other in case.nation_ids().filter(|other| *other != view.seat()) {
-                            tr {
-                                th scope="row" { (case.nation(other).name) }
-                                td { (format!("{:.2}", view.tension(other))) }
-                                td { (format!("{:.2}", view.trust(other))) }
-                                td { (format!("{:.0} %", 100.0 * view.threat_credibility(other))) }
-                                td { (format!("{:.0} %", 100.0 * view.promise_credibility(other))) }
-                                td { (format!("{:.0} %", view.approval(other))) }
-                            }
-                        }
-                    }
+                    thead { tr { th scope="col" { (say.text("class-what")) } @for other in &others { th scope="col" { (case.nation(*other).name) } } } }
+                    tbody { @for (key, values) in &rows { tr { th scope="row" { (say.text(key)) } @for value in values { td { (value) } } } } }
                 }
             }
-            p { "Market stress: " (format!("{:.2}", view.market())) " of 1." }
+            p { (say.text_with("class-market", &[("stress", say.number(view.market(), 2).into())])) }
             @if view.outcome().is_none() {
+                p { (say.text_with("class-meeting-in", &[("place", case.summit.place.as_str().into())])) }
                 ul {
                     @for party in case.summit.parties {
                         li {
-                            "The meeting in " (case.summit.place) ": " (names::nation(case, party)) " "
-                            (match view.attendance(party) {
-                                Attendance::Expected => "is expected",
-                                Attendance::Confirmed => "has confirmed",
-                                Attendance::Doubtful => "has put it in doubt",
-                                Attendance::Cancelled => "will not come",
-                            }) "."
+                            (case.nation(party).name) " "
+                            (say.text(match view.attendance(party) {
+                                Attendance::Expected => "attendance-expected",
+                                Attendance::Confirmed => "attendance-confirmed",
+                                Attendance::Doubtful => "attendance-doubtful",
+                                Attendance::Cancelled => "attendance-cancelled",
+                            })) "."
                         }
                     }
                 }
@@ -99,13 +98,13 @@ fn others(view: &Observation) -> Markup {
     }
 }
 
-fn calendar(view: &Observation) -> Markup {
+fn calendar(say: &Language, view: &Observation) -> Markup {
     let dates = outlook::dates(view);
     html! {
         section aria-labelledby="calendar" {
-            h2 #calendar { "Calendar: what comes if nobody does anything" }
-            @if dates.is_empty() { p.empty { "Nothing is ahead. Meetings, deadlines and measures that are announced appear here." } }
-            ul.news {
+            h2 #calendar { (say.text("dates")) }
+            @if dates.is_empty() { p.empty { (say.text("class-no-dates")) } }
+            ul.news lang=[engine(say)] {
                 @for due in &dates {
                     li.mine[due.mine] { span.day.soon[due.day < view.slot().until] { (names::day(view.case(), due.day)) } p { (due.text) } }
                 }
@@ -114,23 +113,27 @@ fn calendar(view: &Observation) -> Markup {
     }
 }
 
-fn measures(view: &Observation) -> Markup {
+fn measures(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
     html! {
         section aria-labelledby="measures" {
-            h2 #measures { "Measures" }
+            h2 #measures { (say.text("measures")) }
             @for owner in case.nation_ids() {
                 @let owned: Vec<MeasureId> = case.measure_ids().filter(|id| case.measure(*id).owner == owner).collect();
                 @if !owned.is_empty() {
-                    h3 { (names::capital(&names::nation(case, owner))) }
+                    h3 { (case.nation(owner).name) }
                     ul {
                         @for id in owned {
                             @let state = view.measure(id);
                             li {
-                                (names::capital(&case.measure(id).name)) ": " strong { (case.level(id, state.level).name) }
-                                @if let Some((level, day)) = state.scheduled { span.soon { ", from " (names::day(case, day)) ": " (case.level(id, level).name) } }
-                                @if let Some(level) = state.suspended { " (suspended; can return to " (names::level(case, id, level)) ")" }
-                                p.notes { "From mild to harsh: " (case.measure(id).levels.iter().map(|level| level.name.clone()).collect::<Vec<_>>().join(" · ")) }
+                                span lang=[engine(say)] { (names::capital(&case.measure(id).name)) ": " strong { (case.level(id, state.level).name) } }
+                                @if let Some((level, day)) = state.scheduled {
+                                    ", " span.soon { (rich(say, "class-from-day", &[("day", html! { span lang=[engine(say)] { (names::day(case, day)) } }), ("level", html! { span lang=[engine(say)] { (case.level(id, level).name) } })])) }
+                                }
+                                @if let Some(level) = state.suspended {
+                                    " (" (rich(say, "class-suspended", &[("level", html! { span lang=[engine(say)] { (names::level(case, id, level)) } })])) ")"
+                                }
+                                p.notes { (say.text("class-mild-to-harsh")) " " span lang=[engine(say)] { (case.measure(id).levels.iter().map(|level| level.name.clone()).collect::<Vec<_>>().join(" · ")) } }
                             }
                         }
                     }
@@ -140,21 +143,33 @@ fn measures(view: &Observation) -> Markup {
     }
 }
 
-fn words(view: &Observation) -> Markup {
+/// How a word ended.
+fn ended(end: End) -> &'static str {
+    match end {
+        End::Met => "class-word-met",
+        End::Executed => "class-word-executed",
+        End::Broken => "class-word-broken",
+        End::Bluffed => "class-word-bluffed",
+        End::Withdrawn => "class-word-withdrawn",
+        End::Expired => "class-word-expired",
+    }
+}
+
+fn words(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
     let known: Vec<_> = view.commitments().map(|(_, known)| *known).collect();
     html! {
         section aria-labelledby="words" {
-            h2 #words { "Threats and promises" }
-            @if known.is_empty() { p.empty { "No threats or promises yet; they appear here with how each ends." } }
+            h2 #words { (say.text("words-given")) }
+            @if known.is_empty() { p.empty { (say.text("words-none")) } }
             ul {
                 @for word in &known {
                     li {
-                        (names::capital(&commitment(case, word))) ": "
+                        span lang=[engine(say)] { (names::capital(&commitment(case, word))) } ": "
                         @match word.end {
-                            None => span.soon { "stands" },
+                            None => span.soon { (say.text("word-stands")) },
                             Some((end, day)) => {
-                                span.loss[matches!(end, End::Broken | End::Bluffed)] { (format!("{end:?}").to_lowercase()) } " on " (names::day(case, day))
+                                span.loss[matches!(end, End::Broken | End::Bluffed)] { (say.text(ended(end))) } ", " span lang=[engine(say)] { (names::day(case, day)) }
                             },
                         } "."
                     }
@@ -164,22 +179,22 @@ fn words(view: &Observation) -> Markup {
     }
 }
 
-fn home(view: &Observation) -> Markup {
+fn home(say: &Language, view: &Observation) -> Markup {
     let nation = view.case().nation(view.seat());
     html! {
         section aria-labelledby="home" {
-            h2 #home { "At home" }
-            p { "Groups whose votes decide whether what you sign is ratified; " (format!("{:.0} %", 100.0 * nation.quota)) " are needed." }
+            h2 #home { (say.text("page-home")) }
+            p { (say.text_with("class-home-what", &[("quota", say.percent(nation.quota, 0).into())])) }
             table.figures {
-                thead { tr { th scope="col" { "Group" } th scope="col" { "Votes" } th.text scope="col" { "Wants" } } }
+                thead { tr { th scope="col" { (say.text("class-group")) } th scope="col" { (say.text("class-votes")) } th.text scope="col" { (say.text("home-wants")) } } }
                 tbody {
                     @for group in &nation.constituencies {
                         @let mut wants: Vec<(f64, &str)> = Goal::ALL.iter().map(|goal| (group.goals[*goal as usize], goal.name())).filter(|(weight, _)| *weight > 0.0).collect();
                         @let () = wants.sort_by(|a, b| b.0.total_cmp(&a.0));
-                        tr {
+                        tr lang=[engine(say)] {
                             th scope="row" { (group.name) }
-                            td { (format!("{:.0} %", 100.0 * group.weight)) }
-                            td.text { (names::list(wants.into_iter().take(3).map(|(_, name)| name.to_string()).collect())) }
+                            td { (say.percent(group.weight, 0)) }
+                            td.text { (wants.into_iter().take(3).map(|(_, name)| name).collect::<Vec<_>>().join(", ")) }
                         }
                     }
                 }
@@ -188,37 +203,37 @@ fn home(view: &Observation) -> Markup {
     }
 }
 
-fn no_deal(view: &Observation) -> Markup {
+fn no_deal(say: &Language, view: &Observation) -> Markup {
     let change = economy::change(view.case(), view.seat(), &view.levels(), &view.no_deal_levels());
     html! {
         section aria-labelledby="no-deal" {
-            h2 #no-deal { "If nothing is agreed: your economy" }
+            h2 #no-deal { (say.text("class-no-deal")) }
             @match change {
-                Some(change) => ul.plain { @for line in economy::lines(&change) { li { (line) } } },
-                None => p { "Your trade, prices and supplies would not change." },
+                Some(change) => ul.plain lang=[engine(say)] { @for line in economy::lines(&change) { li { (line) } } },
+                None => p { (say.text("class-no-deal-same")) },
             }
-            p.aside { "By the trade model, against the measures in force, once all has adjusted." }
+            p.aside { (say.text("class-no-deal-what")) }
         }
     }
 }
 
-fn people(view: &Observation) -> Markup {
+fn people(say: &Language, view: &Observation) -> Markup {
     let case = view.case();
     html! {
         section aria-labelledby="people" {
-            h2 #people { "Negotiators" }
+            h2 #people { (say.text("negotiators")) }
             @for nation in case.nation_ids() {
-                h3 { (names::capital(&names::nation(case, nation))) }
+                h3 { (case.nation(nation).name) }
                 ul {
                     @for id in case.nation(nation).negotiators.iter().copied() {
                         @let person = case.negotiator(id);
                         @let state = view.negotiator(id);
                         li {
-                            (person.office) @if !person.holder.is_empty() { ", " (person.holder) }
-                            @if let Some(rapport) = state.rapport { ": rapport with you " (format!("{rapport:+.2}")) }
-                            @if state.replaced { "; replaced by an understudy" }
+                            span lang=[engine(say)] { (person.office) @if !person.holder.is_empty() { ", " (person.holder) } }
+                            @if let Some(rapport) = state.rapport { ": " (say.text_with("class-rapport", &[("rapport", say.change(rapport, 2).into())])) }
+                            @if state.replaced { "; " (say.text("replaced")) }
                             @if let Some(turn) = state.off_message {
-                                "; spoke without orders in turn " (turn + 1) @if state.disavowed { " (disavowed)" }
+                                "; " (say.text_with("class-off-message", &[("turn", (turn + 1).into())])) @if state.disavowed { " (" (say.text("class-disavowed")) ")" }
                             }
                         }
                     }

@@ -2,6 +2,7 @@
 
 use crate::bargaining::Package;
 use crate::problem::nearest;
+use crate::record::sitting::Start;
 use crate::record::words;
 use crate::rules::action::Action;
 use crate::rules::case::{Case, MeasureId, NationId};
@@ -88,19 +89,6 @@ pub enum Moves {
     All,
 }
 
-/// What a package is built from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// My best.
-    Best,
-    /// Fair by equal shares, as far as my analysts can tell.
-    Middle,
-    /// The counterpart's offer on the table.
-    Standing,
-    /// The draft from a lower level.
-    Draft,
-}
-
 const PAGES: [(&str, Page); 11] = [
     ("brief", Page::Brief),
     ("turn", Page::Turn),
@@ -115,8 +103,14 @@ const PAGES: [(&str, Page); 11] = [
     ("table", Page::Table),
 ];
 
-const STARTS: [(&str, Start); 4] =
-    [("best", Start::Best), ("middle", Start::Middle), ("standing", Start::Standing), ("draft", Start::Draft)];
+const STARTS: [(&str, Start); 6] = [
+    ("best", Start::Best),
+    ("middle", Start::Middle),
+    ("standing", Start::Standing),
+    ("draft", Start::Draft),
+    ("sweeten", Start::Sweetened),
+    ("improve", Start::Improved),
+];
 
 /// Words that open a group of moves.
 pub const GROUPS: [(&str, Purpose); 7] = [

@@ -28,10 +28,11 @@ const POSTURE: [(&str, &str); 6] = [
     ("end", "ends your moves: everybody's are carried out together, then talks are held"),
 ];
 
-const TALK: [(&str, &str); 8] = [
+const TALK: [(&str, &str); 9] = [
     ("table", "issues and options: what each is worth to you, how much the other seems to like it, offers so far"),
     ("set ISSUE OPTION", "builds your package by numbers: set 3 2; clear 3 leaves an issue open, clear empties it"),
     ("best, middle", "start from your best package, or a fair one as far as your analysts can tell"),
+    ("sweeten, improve", "trade terms: as good for you and better for them, or as good for them and better for you"),
     ("standing, draft", "start from the offer on the table, or the draft of a lower level"),
     ("value, home", "what your package is worth to you, and who at home is for it"),
     ("propose", "offers your package"),
@@ -73,6 +74,10 @@ pub fn show(ask: Ask) {
             page::text(
                 "`comply yes` keeps it, `comply no` breaks it: the measures go back and your word is worth less everywhere.",
             );
+        }
+        Ask::Vote(_) => {
+            page::heading("What was signed is put to the vote at home");
+            page::text("`vote for`, `vote against`, or `vote freely`: the group then votes by itself.");
         }
     }
     page::heading("To read");

@@ -9,35 +9,31 @@ mod source;
 mod table;
 mod views;
 mod why;
+#[cfg(feature = "desktop")]
+mod window;
 
-use crate::cli::logged::{Logged, Wording};
 use crate::cli::progress::INTERRUPTED;
 use crate::cli::{Failure, leaderships, nation};
-use crate::delegations::policy::{self, Leadership};
-use crate::game::{Game, Leader};
-use crate::record::log;
-use crate::rules::case::{Case, NationId};
+use crate::record::sitting::{self, Sitting};
+use crate::rules::case::NationId;
 use crate::scenario;
 use clap::Args;
 use session::{Left, Session};
 use source::Source;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-/// How a game that was saved is spoken of.
-const SAVED: Wording = Wording {
-    under: "the game was saved under",
-    since: "the game was saved",
-    other_rules: "continue it with the program that saved it; `summitry replay` shows its decisions",
-    other_scenario: "continue it with the scenario as it was",
-};
+/// What is played where no scenario is named.
+const FIRST: &str = "rare-earths-2025";
+/// How to get the window, where it is not to be had.
+const TO_THE_WINDOW: &str = "The game in a window: `cargo run --release --features desktop -- play`, where there is a display. Here it is at the terminal.";
 
 /// Arguments of `play`.
 #[derive(Args)]
 #[command(after_help = include_str!("../../../assets/help/play.txt"))]
 pub struct Play {
-    /// Shipped scenario, or a folder.
-    #[arg(default_value = "rare-earths-2025")]
-    scenario: String,
+    /// Shipped scenario, or a folder [default: rare-earths-2025].
+    scenario: Option<String>,
     /// Delegation to lead; the first playable one when not given.
     #[arg(long = "as", value_name = "NATION")]
     nation: Option<String>,
@@ -45,7 +41,7 @@ pub struct Play {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How able the counterparts at the summit are: novice, seasoned or master; the scenario's mix of characters when not given.
-    #[arg(long, value_name = "LEVEL", value_parser = ["novice", "seasoned", "master"])]
+    #[arg(long, value_name = "LEVEL", value_parser = sitting::DIFFICULTIES)]
     difficulty: Option<String>,
     /// Who leads another seat, as NATION=POLICY or NATION=POLICY:PARAMETER=VALUE,…; may be repeated.
     #[arg(long)]
@@ -62,14 +58,26 @@ pub struct Play {
     /// Where to save the game; the platform's data folder when not given.
     #[arg(long, value_name = "LOG")]
     save: Option<PathBuf>,
+    /// Carry out a script of the window, save its pictures to this folder, and end.
+    #[cfg(feature = "desktop")]
+    #[arg(long, value_name = "DIR", requires = "script", conflicts_with = "terminal")]
+    screenshot: Option<PathBuf>,
 }
 
 impl Play {
     pub(super) fn execute(self) -> Result<(), Failure> {
-        let mut session = match &self.resume {
-            Some(path) => self.resumed(path)?,
-            None => self.begun()?,
-        };
+        #[cfg(feature = "desktop")]
+        if let (Some(folder), Some(script)) = (&self.screenshot, &self.script) {
+            return window::pictures(folder, script);
+        }
+        if !self.terminal && self.script.is_none() && std::io::stdin().is_terminal() {
+            #[cfg(feature = "desktop")]
+            if window::is_possible() {
+                return window::open(&self);
+            }
+            anstream::eprintln!("{TO_THE_WINDOW}");
+        }
+        let mut session = Session::new(self.sitting()?);
         let mut source = match &self.script {
             Some(path) => Source::script(path, &session.case, session.me)?,
             None => Source::standard(&session.case)?,
@@ -91,8 +99,17 @@ impl Play {
         Ok(())
     }
 
-    fn begun(&self) -> Result<Session, Failure> {
-        let case = scenario::load(&self.scenario)?;
+    /// The game that the flags name: a new one, or one that was saved.
+    fn sitting(&self) -> Result<Sitting, Failure> {
+        match &self.resume {
+            Some(path) => self.resumed(path),
+            None => self.begun(),
+        }
+    }
+
+    fn begun(&self) -> Result<Sitting, Failure> {
+        let name = self.scenario.as_deref().unwrap_or(FIRST);
+        let case = scenario::load(name)?;
         let me = match &self.nation {
             Some(code) => nation(&case, code)?,
             None => case.nation_ids().find(|id| case.nation(*id).playable).unwrap_or(NationId(0)),
@@ -106,38 +123,16 @@ impl Play {
                 playable.join(", ")
             )));
         }
-        let mut leaders: Vec<Leader> = leaderships(&case, &self.policy)?.into_iter().map(Leader::BuiltIn).collect();
-        if let Some(character) = self.difficulty.as_deref().and_then(policy::by_name) {
-            for party in case.summit.parties {
-                if matches!(leaders[party.index()], Leader::BuiltIn(Leadership::Mixed)) {
-                    leaders[party.index()] = Leader::BuiltIn(Leadership::Fixed(*character));
-                }
-            }
+        let opponents = sitting::opponents(&case, &leaderships(&case, &self.policy)?, self.difficulty.as_deref());
+        let save = self.save.clone().or_else(|| sitting::usual_file(&case, me, self.seed));
+        Ok(Sitting::begin(case, me, name, self.seed, &opponents, save))
+    }
+
+    fn resumed(&self, path: &Path) -> Result<Sitting, Failure> {
+        let mut sitting = Sitting::open(path)?;
+        if let Some(save) = &self.save {
+            sitting.save_to(save.clone());
         }
-        leaders[me.index()] = Leader::Outside;
-        let mut game = Game::new(case.clone(), self.seed, &leaders);
-        game.advance();
-        let save = self.save.clone().or_else(|| data_file(&case, me, self.seed));
-        Ok(Session::new(case, me, self.scenario.clone(), save, game))
+        Ok(sitting)
     }
-
-    fn resumed(&self, path: &Path) -> Result<Session, Failure> {
-        let lines = log::load(path)?;
-        let Logged { name, case, seed, player } = SAVED.open(path, &lines)?;
-        let fault = |what: String, remedy: &str| SAVED.fault(path, what, remedy);
-        let Some(code) = player else {
-            return Err(fault("no person led a seat in this game".to_string(), "`summitry replay` tells it"));
-        };
-        let me = nation(&case, &code)?;
-        let game = log::resume(&case, me, seed, &lines)
-            .map_err(|why| fault(format!("the saved game cannot be continued: {why}"), ""))?;
-        let save = self.save.clone().or_else(|| Some(path.to_path_buf()));
-        Ok(Session::new(case, me, name, save, game))
-    }
-}
-
-/// The file in the platform's data folder that a game is saved to.
-fn data_file(case: &Case, me: NationId, seed: u64) -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "summitry")?;
-    Some(folders.data_dir().join(format!("{}-{}-{seed}.jsonl", case.id, case.nation(me).code)))
 }

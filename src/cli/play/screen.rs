@@ -2,30 +2,14 @@
 
 use crate::cli::page;
 use crate::cli::play::{moves, views};
+use crate::record::outlook::{self, Standing};
 use crate::record::story::{Chronicle, Telling, commitment};
-use crate::record::{names, outlook, talks};
+use crate::record::{names, talks};
 use crate::rules::observation::Observation;
 use crate::rules::state::Ask;
 
 /// Days ahead that the screen of a turn shows; the calendar shows all.
 const AHEAD: i32 = 21;
-
-/// Where the player stands, to tell what has changed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
-    payoff: f64,
-    no_deal: f64,
-    capital: f64,
-    approval: f64,
-}
-
-impl Standing {
-    /// Where a seat stands now.
-    pub fn of(view: &Observation) -> Standing {
-        let own = view.own();
-        Standing { payoff: own.payoff, no_deal: own.no_deal, capital: own.capital, approval: own.approval }
-    }
-}
 
 /// The news from an event on; false when there is none.
 pub fn news(chronicle: &Chronicle, from: usize) -> bool {
@@ -188,6 +172,10 @@ pub fn question(view: &Observation, ask: Ask) {
                 ),
             );
             page::line("  `comply yes` or `comply no`");
+        }
+        Ask::Vote(_) => {
+            page::heading("What was signed is put to the vote at home");
+            page::line("  `vote for`, `vote against` or `vote freely`");
         }
     }
 }

@@ -1,19 +1,19 @@
 //! A game and its player at the terminal: what each line does, what is shown when.
 
-use super::command::{Command, Moves, Page, Start};
+use super::command::{Command, Moves, Page};
 use super::source::{Line, Source};
 use super::{help, moves, screen, table, views, why};
 use crate::bargaining::Package;
 use crate::cli::progress::INTERRUPTED;
 use crate::cli::{Failure, page, run};
-use crate::game::Game;
+use crate::record::outlook::Standing;
+use crate::record::sitting::Sitting;
 use crate::record::story::{Chronicle, Telling, Voice, deed};
-use crate::record::{debrief, log, names, preview, talks, words};
+use crate::record::{debrief, names, preview, words};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, ChannelId, NationId};
 use crate::rules::event::Fact;
 use crate::rules::state::Ask;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Continuations of each choice in the debrief.
@@ -34,38 +34,31 @@ pub(super) enum Left {
 pub(super) struct Session {
     pub(super) case: Arc<Case>,
     pub(super) me: NationId,
-    name: String,
-    save: Option<PathBuf>,
-    game: Game,
+    sitting: Sitting,
     /// Events that I know of and have been told.
     told: usize,
     /// Events told before the last time that there was news.
     told_before: usize,
     /// What numbers stand for.
     entries: Vec<moves::Entry>,
-    /// The package being built at the table.
-    draft: Package,
     /// The talks that were last shown, by turn and channel, and the offers told.
     talks: Option<(usize, ChannelId)>,
     offers_told: usize,
     /// Where I stood when the last turn's moves began, and this one's.
-    standing: [Option<screen::Standing>; 2],
+    standing: [Option<Standing>; 2],
     /// The turn whose screen was shown last.
     shown: Option<usize>,
 }
 
 impl Session {
-    pub(super) fn new(case: Arc<Case>, me: NationId, name: String, save: Option<PathBuf>, game: Game) -> Session {
+    pub(super) fn new(sitting: Sitting) -> Session {
         Session {
-            case,
-            me,
-            name,
-            save,
-            game,
+            case: sitting.case().clone(),
+            me: sitting.me(),
+            sitting,
             told: 0,
             told_before: 0,
             entries: Vec::new(),
-            draft: Package::EMPTY,
             talks: None,
             offers_told: 0,
             standing: [None; 2],
@@ -85,7 +78,7 @@ impl Session {
     }
 
     fn how_to_continue(&self) -> String {
-        match &self.save {
+        match self.sitting.save() {
             Some(path) => format!("Saved; continue with: summitry play --resume {}", path.display()),
             None => "Not saved: there is no folder for it on this system; name a file with --save.".to_string(),
         }
@@ -109,11 +102,11 @@ impl Session {
         }
         if resumed {
             // The past has been told already; `history` tells it again.
-            self.told = self.game.observe(self.me, |view| {
+            self.told = self.sitting.observe(|view| {
                 let turn = view.turn();
                 view.events().take_while(|event| usize::from(event.turn) < turn).count()
             });
-        } else if let Some(path) = self.save.as_ref().filter(|path| path.exists()) {
+        } else if let Some(path) = self.sitting.save().filter(|path| path.exists()) {
             page::wrapped(
                 0,
                 0,
@@ -126,24 +119,20 @@ impl Session {
     }
 
     pub(super) fn store(&mut self) -> Result<(), Failure> {
-        let Some(path) = self.save.clone() else { return Ok(()) };
-        log::save(&path, &log::lines(&mut self.game, &self.name, Some(self.me)))
-            .map_err(|error| Failure::System(format!("the game cannot be saved to {}: {error}", path.display())))
+        let saved = self.sitting.store();
+        let path = self.sitting.save().map(|path| path.display().to_string()).unwrap_or_default();
+        saved.map(|_| ()).map_err(|error| Failure::System(format!("the game cannot be saved to {path}: {error}")))
     }
 
     fn chronicle(&mut self) -> Option<Chronicle> {
-        let (case, me) = (self.case.clone(), self.me);
-        self.game.observe(me, |view| Some(Chronicle::known(&case, view)))
+        Some(self.sitting.chronicle())
     }
 
     /// Plays until the game is over or the player leaves.
     pub(super) fn play(&mut self, source: &mut Source) -> Result<Left, Failure> {
         let mut fresh = true;
         loop {
-            if self.game.is_over() {
-                return Ok(Left::Over);
-            }
-            let Some((_, ask)) = self.game.waiting() else { return Ok(Left::Over) };
+            let Some(ask) = self.sitting.ask() else { return Ok(Left::Over) };
             if std::mem::take(&mut fresh) {
                 self.present(ask);
             }
@@ -177,7 +166,7 @@ impl Session {
 
     /// Shows what is asked; the turn's screen once a turn.
     fn present(&mut self, ask: Ask) {
-        let turn = self.game.observe(self.me, |view| view.turn());
+        let turn = self.sitting.observe(|view| view.turn());
         let news = self.shown != Some(turn);
         if ask != Ask::Talk {
             self.talks = None;
@@ -187,43 +176,43 @@ impl Session {
             Ask::Posture => {
                 self.shown = Some(turn);
                 self.standing[0] = self.standing[1];
-                self.standing[1] = self.game.observe(self.me, |view| Some(screen::Standing::of(view)));
-                self.game.observe(self.me, screen::head);
+                self.standing[1] = self.sitting.observe(|view| Some(Standing::of(view)));
+                self.sitting.observe(screen::head);
                 self.news();
                 let before = self.standing[0];
-                self.entries = self.game.observe(self.me, |view| screen::turn(view, before));
+                self.entries = self.sitting.observe(|view| screen::turn(view, before));
             }
             Ask::Talk => self.present_talk(turn),
             _ => {
                 if news {
                     self.shown = Some(turn);
-                    self.game.observe(self.me, screen::head);
+                    self.sitting.observe(screen::head);
                 }
                 self.news();
-                self.game.observe(self.me, |view| screen::question(view, ask));
+                self.sitting.observe(|view| screen::question(view, ask));
             }
         }
     }
 
     fn present_talk(&mut self, turn: usize) {
-        let channel = self.game.observe(self.me, |view| view.talk().map(|talk| talk.channel));
+        let channel = self.sitting.observe(|view| view.talk().map(|talk| talk.channel));
         let key = channel.map(|channel| (turn, channel));
         if self.talks != key {
             self.news_until_talks();
             self.talks = key;
             self.offers_told = 0;
-            self.draft = Package::EMPTY;
-            self.game.observe(self.me, screen::talks_begin);
-            self.game.observe(self.me, |view| {
+            self.sitting.clear_package();
+            self.sitting.observe(screen::talks_begin);
+            self.sitting.observe(|view| {
                 if let Some(talk) = view.talk() {
                     table::offers(view, &talk);
                 }
             });
         } else {
             let told = self.offers_told;
-            self.game.observe(self.me, |view| table::since(view, told));
+            self.sitting.observe(|view| table::since(view, told));
         }
-        self.offers_told = self.game.observe(self.me, |view| view.talk().map_or(0, |talk| talk.offers.len()));
+        self.offers_told = self.sitting.observe(|view| view.talk().map_or(0, |talk| talk.offers.len()));
     }
 
     /// Tells what has happened since it was last told.
@@ -262,18 +251,18 @@ impl Session {
             Command::Forms => words::FORMS.iter().for_each(|(_, form)| page::line(format!("  {form}"))),
             Command::Show(page) => self.show(page, ask),
             Command::Moves(which) => self.list(which, ask)?,
-            Command::WhyNot(None) => self.game.observe(self.me, moves::refused),
+            Command::WhyNot(None) => self.sitting.observe(moves::refused),
             Command::WhyNot(Some(action)) => self.why_not(&action),
             Command::Why(nation) => {
                 if nation == Some(self.me) {
                     return Err("you know best why you did it; name another nation".to_string());
                 }
                 if let Some(chronicle) = self.chronicle() {
-                    self.game.observe(self.me, |view| why::show(&chronicle, view, nation));
+                    self.sitting.observe(|view| why::show(&chronicle, view, nation));
                 }
             }
-            Command::Economy(asked) => self.game.observe(self.me, |view| views::economy(view, asked)),
-            Command::Undo => return self.undo(ask),
+            Command::Economy(asked) => self.sitting.observe(|view| views::economy(view, asked)),
+            Command::Undo => return self.undo(),
             Command::Quit => return Ok(Done::Left),
             Command::Number(number) => match number.checked_sub(1).and_then(|at| self.entries.get(at)).copied() {
                 Some(moves::Entry::Group(purpose)) => self.list(Moves::Of(purpose), ask)?,
@@ -288,36 +277,39 @@ impl Session {
             }
             Command::Clear(Some(issue)) => self.build(|draft| draft.set(issue, None))?,
             Command::Clear(None) => self.build(|draft| *draft = Package::EMPTY)?,
-            Command::Start(start) => self.start(start)?,
+            Command::Start(start) => {
+                self.sitting.start(start)?;
+                self.show_draft();
+            }
             Command::Value(package) => {
-                let package = package.unwrap_or(self.draft);
+                let package = package.unwrap_or(self.sitting.package());
                 if package.is_empty() {
                     return Err(
                         "there is no package yet; `value ISSUE=\"OPTION\" …`, or build one at the table".to_string()
                     );
                 }
-                self.game.observe(self.me, |view| views::value(view, package));
+                self.sitting.observe(|view| views::value(view, package));
             }
-            Command::Propose | Command::AskPrice if self.draft.is_empty() => {
+            Command::Propose | Command::AskPrice if self.sitting.package().is_empty() => {
                 return Err("your package is empty: build one at the table with `set`, `best` or `middle`".to_string());
             }
-            Command::Propose => return self.act(Action::Offer(self.draft)),
-            Command::AskPrice => return self.act(Action::AskPrice(self.draft)),
+            Command::Propose => return self.act(Action::Offer(self.sitting.package())),
+            Command::AskPrice => return self.act(Action::AskPrice(self.sitting.package())),
             Command::Act(action) => return self.act(action),
         }
         Ok(Done::Read)
     }
 
     fn show(&mut self, what: Page, ask: Ask) {
-        let (case, me, draft) = (self.case.clone(), self.me, self.draft);
+        let (case, me, draft) = (self.case.clone(), self.me, self.sitting.package());
         match what {
             Page::Brief => views::brief(&case, me),
             Page::Turn if ask == Ask::Posture => {
                 let before = self.standing[0];
-                self.game.observe(me, screen::head);
-                self.entries = self.game.observe(me, |view| screen::turn(view, before));
+                self.sitting.observe(screen::head);
+                self.entries = self.sitting.observe(|view| screen::turn(view, before));
             }
-            Page::Turn => self.game.observe(me, |view| screen::question(view, ask)),
+            Page::Turn => self.sitting.observe(|view| screen::question(view, ask)),
             Page::News | Page::History => {
                 let from = if what == Page::News { self.told_before } else { 0 };
                 let told = self.chronicle().is_some_and(|chronicle| screen::news(&chronicle, from));
@@ -325,13 +317,13 @@ impl Session {
                     page::line("  Nothing that you know of.");
                 }
             }
-            Page::Situation => self.game.observe(me, views::situation),
-            Page::Measures => self.game.observe(me, views::measures),
-            Page::Calendar => self.game.observe(me, views::calendar),
-            Page::Words => self.game.observe(me, views::words),
-            Page::People => self.game.observe(me, views::people),
-            Page::Home => self.game.observe(me, |view| views::home(view, draft)),
-            Page::Table => self.game.observe(me, |view| table::show(view, draft)),
+            Page::Situation => self.sitting.observe(views::situation),
+            Page::Measures => self.sitting.observe(views::measures),
+            Page::Calendar => self.sitting.observe(views::calendar),
+            Page::Words => self.sitting.observe(views::words),
+            Page::People => self.sitting.observe(views::people),
+            Page::Home => self.sitting.observe(|view| views::home(view, draft)),
+            Page::Table => self.sitting.observe(|view| table::show(view, draft)),
         }
     }
 
@@ -339,7 +331,7 @@ impl Session {
         if ask != Ask::Posture {
             return Err("moves are made at the beginning of a turn; `help` says what can be done here".to_string());
         }
-        self.entries = self.game.observe(self.me, |view| match which {
+        self.entries = self.sitting.observe(|view| match which {
             Moves::Purposes => {
                 screen::moves_left(view);
                 moves::purposes(view)
@@ -364,7 +356,7 @@ impl Session {
 
     fn why_not(&mut self, action: &Action) {
         let sentence = names::capital(&deed(&self.case, self.me, action, Voice::Second));
-        self.game.observe(self.me, |view| match view.check(action) {
+        self.sitting.observe(|view| match view.check(action) {
             Ok(_) => {
                 page::wrapped(
                     2,
@@ -376,87 +368,37 @@ impl Session {
         });
     }
 
-    /// Takes back the last move of this turn: the game is built again from my decisions without it.
-    fn undo(&mut self, ask: Ask) -> Result<Done, String> {
-        let last = self.game.observe(self.me, |view| view.moves().last().copied());
-        let (Ask::Posture, Some(last)) = (ask, last) else {
-            return Err(
-                "there is nothing to take back: moves can be undone until `end`, what was said at a table stands"
-                    .to_string(),
-            );
-        };
-        let me = self.me;
-        let mut mine: Vec<(NationId, Action)> =
-            self.game.decisions().into_iter().filter(|(seat, _)| *seat == me).collect();
-        mine.pop();
-        let leaders = self.game.leaders().to_vec();
-        self.game = Game::rebuilt(self.case.clone(), self.game.seed(), &leaders, &mine)
-            .map_err(|(_, refusal)| refusal.0.to_string())?;
-        page::wrapped(2, 4, format!("Taken back: {}.", deed(&self.case, me, &last, Voice::Second)));
+    /// Takes back the last move of this turn.
+    fn undo(&mut self) -> Result<Done, String> {
+        let last = self.sitting.undo()?;
+        page::wrapped(2, 4, format!("Taken back: {}.", deed(&self.case, self.me, &last, Voice::Second)));
         self.left_over();
         Ok(Done::Decided)
     }
 
     fn build(&mut self, change: impl FnOnce(&mut Package)) -> Result<(), String> {
-        let agenda = self.game.observe(self.me, |view| view.talk().map(|talk| talk.own.options));
-        let Some(options) = agenda else { return Err("packages are built at a table; none is open now".to_string()) };
-        let mut draft = self.draft;
-        change(&mut draft);
-        if let Some((issue, _)) = draft.issues().find(|(issue, _)| options[*issue] == 0) {
-            return Err(format!("{} is not on the agenda of this table", self.case.issues[issue].name));
-        }
-        self.draft = draft;
+        self.sitting.build(change)?;
         self.show_draft();
         Ok(())
     }
 
     fn show_draft(&mut self) {
-        let draft = self.draft;
-        self.game.observe(self.me, |view| {
+        let draft = self.sitting.package();
+        self.sitting.observe(|view| {
             if let Some(talk) = view.talk() {
                 table::package(view, &talk, "Your package", draft);
             }
         });
     }
 
-    fn start(&mut self, start: Start) -> Result<(), String> {
-        let me = self.me;
-        let found = self.game.observe(me, |view| {
-            let talk = view.talk();
-            Some(match (start, talk) {
-                (_, None) => Err("packages are built at a table; none is open now"),
-                (Start::Best, Some(talk)) => Ok(talk.own.best()),
-                (Start::Middle, Some(talk)) => {
-                    talks::middle(view, &talk).ok_or("no package is above your reservation value")
-                }
-                (Start::Standing, Some(talk)) => {
-                    talk.standing.map(|offer| offer.package).ok_or("no offer is on the table")
-                }
-                (Start::Draft, Some(talk)) => {
-                    if talk.draft.is_empty() {
-                        Err("there is no draft from a lower level")
-                    } else {
-                        Ok(talk.draft)
-                    }
-                }
-            })
-        });
-        let package =
-            found.unwrap_or(Err("packages are built at a table; none is open now")).map_err(str::to_string)?;
-        self.draft = package;
-        self.show_draft();
-        Ok(())
-    }
-
     /// Makes a decision, or says why it is not possible and what is.
     fn act(&mut self, action: Action) -> Result<Done, String> {
         let sentence = deed(&self.case, self.me, &action, Voice::Second);
-        if let Err(refusal) = self.game.submit(self.me, action) {
+        let known = self.sitting.observe(|view| view.events().count());
+        if let Err(refusal) = self.sitting.submit(action) {
             let near = self.nearest(&action);
             return Err(format!("not possible now ({sentence}): {}{near}", refusal.0));
         }
-        let known = self.game.observe(self.me, |view| view.events().count());
-        self.game.advance();
         if action.is_talk() {
             self.talks_ended(known);
         }
@@ -490,7 +432,7 @@ impl Session {
     /// Says on a line what is left to do this turn.
     fn left_over(&mut self) {
         self.entries.clear();
-        self.game.observe(self.me, |view| {
+        self.sitting.observe(|view| {
             let own = view.own();
             page::wrapped(
                 4,
@@ -511,7 +453,7 @@ impl Session {
         let wanted = words::write(&self.case, self.me, action);
         let verb = |text: &str| text.split(' ').next().unwrap_or_default().to_string();
         let legal: Vec<String> =
-            self.game.legal(self.me).iter().map(|legal| words::write(&self.case, self.me, legal)).collect();
+            self.sitting.game().legal(self.me).iter().map(|legal| words::write(&self.case, self.me, legal)).collect();
         let mut alike: Vec<&String> = legal.iter().filter(|text| verb(text) == verb(&wanted)).collect();
         alike.sort_by(|a, b| strsim::jaro_winkler(b, &wanted).total_cmp(&strsim::jaro_winkler(a, &wanted)));
         if !alike.is_empty() {
@@ -520,7 +462,7 @@ impl Session {
         }
         let mut verbs: Vec<String> = legal.iter().map(|text| verb(text)).collect();
         // The menu offers packages and no questions about them.
-        if self.game.observe(self.me, table::may_ask) {
+        if self.sitting.observe(table::may_ask) {
             verbs.push("ask-price".to_string());
         }
         verbs.sort();
@@ -530,8 +472,8 @@ impl Session {
 
     pub(super) fn debrief(&mut self) {
         self.news();
-        run::show(&debrief::of(&mut self.game, WHAT_IF, &[self.me]));
-        if let Some(path) = &self.save {
+        run::show(&debrief::of(self.sitting.game(), WHAT_IF, &[self.me]));
+        if let Some(path) = self.sitting.save() {
             page::line("");
             page::text(format!("The game is recorded in {}; `summitry replay` tells it.", path.display()));
         }

@@ -81,7 +81,7 @@ pub fn show(view: &Observation, draft: Package) {
     page::wrapped(2, 2, page::styled(page::ASIDE, HINT));
 }
 
-const HINT: &str = "`set ISSUE OPTION` (set 3 2), `clear 3`, `best`, `middle`, `standing` or `draft` start a package; `value`, `propose`, `ask-price`, `accept`, `walk-out`, `why`, `home`.";
+const HINT: &str = "`set ISSUE OPTION` (set 3 2), `clear 3`, `best`, `middle`, `standing` or `draft` start a package, `sweeten` and `improve` trade terms; `value`, `propose`, `ask-price`, `accept`, `walk-out`, `why`, `home`.";
 
 /// Whether the other can be asked for its price.
 pub fn may_ask(view: &Observation) -> bool {

@@ -60,6 +60,8 @@ fn standings(standings: &[Standing], entrants: &[Entrant]) -> Vec<Value> {
             "policy": entrant.name,
             "mean": standing.mean,
             "interval": standing.interval,
+            "behind": standing.behind,
+            "behind_interval": standing.behind_interval,
             "greatest_regret": standing.greatest_regret,
             "alpha_rank": standing.mass,
             "alpha_rank_interval": standing.mass_interval,

@@ -69,7 +69,8 @@ fn tell_encounter(scenario: &Played, encounter: &Encounter, entrants: &[Entrant]
     for (name, standings) in [(&first, &analysis.rows), (&second, &analysis.columns)] {
         page::line("");
         page::text(format!(
-            "How each leader of {name} does over all opponents: mean payoff; the most it gives away against one of them (regret); and \
+            "How each leader of {name} does over all opponents: mean payoff; how far it is behind the best, \
+             game by game; the most it gives away against one of them (regret); and \
              its long-run share of time among populations that imitate success (α-Rank)."
         ));
         page::line(standing_table(entrants, standings));
@@ -204,12 +205,23 @@ fn standing_table(entrants: &[Entrant], standings: &[Standing]) -> String {
             entrants[position].name.clone(),
             format!("{:.2}", standing.mean),
             ends(standing.interval),
+            change(standing.behind, 2),
+            signed_ends(standing.behind_interval),
             format!("{:.1}", standing.greatest_regret),
             percent(standing.mass),
             format!("{} to {}", percent(standing.mass_interval.0), percent(standing.mass_interval.1)),
         ]
     });
-    let heads = header(&["leader", "mean", "95% interval", "greatest regret", "α-Rank", "95% interval"]);
+    let heads = header(&[
+        "leader",
+        "mean",
+        "95% interval",
+        "behind",
+        "95% interval",
+        "greatest regret",
+        "α-Rank",
+        "95% interval",
+    ]);
     table(&heads, 1, rows).to_string()
 }
 

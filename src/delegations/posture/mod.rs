@@ -3,7 +3,7 @@
 mod outlook;
 mod weigh;
 
-pub use outlook::Outlook;
+pub use outlook::{Outlook, bound};
 
 use crate::delegations::character::{Adjustment, Character};
 use crate::rules::action::Action;

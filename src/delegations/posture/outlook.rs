@@ -255,7 +255,7 @@ impl Other {
 }
 
 /// The agreement in force that sets a measure, by position.
-fn bound(view: &Observation, measure: MeasureId) -> Option<usize> {
+pub fn bound(view: &Observation, measure: MeasureId) -> Option<usize> {
     let sets = |issue: usize, option: usize| &view.case().issues[issue].options[option].sets;
     view.agreements().iter().position(|agreement| {
         agreement.status == AgreementStatus::InForce

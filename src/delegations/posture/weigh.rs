@@ -280,8 +280,7 @@ fn meeting(view: &Observation, outlook: &Outlook, character: &Character, channel
     let pause = if held >= 0 && since < 3 { 1.0 } else { 0.0 };
     let with_rival = outlook.rival.is_some_and(|rival| line.members.has(rival));
     let pending = outlook.pending.iter().any(|(id, members)| *id != channel && *members == line.members);
-    let settled = issues_in(line.agenda).all(|issue| view.settled(issue));
-    let worth = if settled {
+    let worth = if view.agenda_of(channel) == 0 {
         -0.3
     } else if with_rival {
         0.75

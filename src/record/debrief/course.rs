@@ -1,10 +1,10 @@
 //! How the game went: offers in both sides' values, the state of the world by turn, decisions with their reasons.
 
 use crate::bargaining::analysis::Step;
-use crate::game::{Game, Leader};
+use crate::game::{Game, Input, Leader};
 use crate::record::names;
 use crate::record::story::{Voice, deed};
-use crate::rules::action::Action;
+use crate::rules::action::{Action, Ballot};
 use crate::rules::case::*;
 use crate::rules::event::Fact;
 use crate::rules::state::Table;
@@ -103,7 +103,7 @@ pub(super) struct Course {
 pub(super) fn of(game: &mut Game) -> Course {
     let case = game.case().clone();
     let parties = case.summit.parties;
-    let decisions = game.decisions();
+    let inputs = game.inputs();
     let outside = vec![Leader::Outside; case.nations.len()];
     let mut again = Game::new(case.clone(), game.seed(), &outside);
     again.advance();
@@ -111,7 +111,7 @@ pub(super) fn of(game: &mut Game) -> Course {
     let mut meetings: Vec<Meeting> = Vec::new();
     let mut at_table: Option<usize> = None;
     let mut steps: Vec<Steps> = parties.iter().map(|party| no_steps(&case, *party)).collect();
-    for (seat, action) in decisions {
+    for input in inputs {
         let (sample, talk) = again.look(|table| (Some(sample(table)), talk_of(table, parties)));
         if let Some(sample) = sample
             && path.last().is_none_or(|last| last.turn < sample.turn)
@@ -128,15 +128,15 @@ pub(super) fn of(game: &mut Game) -> Course {
             }
             (Some(_), Some(_)) => {}
         }
-        if let (Some(position), Action::Offer(package)) = (at_table, action)
+        if let (Some(position), Input::Decision(seat, Action::Offer(package))) = (at_table, &input)
             && let Some(meeting) = meetings.get_mut(position)
         {
             let (values, round) = again.look(|table| {
                 let members = Nations::of(parties);
-                (parties.map(|party| table.package_value(party, package, members)), table.game.meeting.floor.round + 1)
+                (parties.map(|party| table.package_value(party, *package, members)), table.game.meeting.floor.round + 1)
             });
-            let by = case.nation(seat).code.clone();
-            let own = usize::from(seat == parties[1]);
+            let by = case.nation(*seat).code.clone();
+            let own = usize::from(*seat == parties[1]);
             let before = meeting.offers.iter().rev().find(|offer| offer.by == by).map(|offer| offer.values);
             let step = before.map(|before| {
                 let change = [0, 1].map(|party| values[party] - before[party]);
@@ -148,16 +148,15 @@ pub(super) fn of(game: &mut Game) -> Course {
                 count(tally, step);
             }
             let step = step.map(|step| step.name().to_string());
-            meeting.offers.push(Offer { by, round, terms: names::package(&case, package), values, step });
+            meeting.offers.push(Offer { by, round, terms: names::package(&case, *package), values, step });
         }
-        if again.submit(seat, action).is_err() {
+        if again.take(&input).is_err() {
             break;
         }
-        again.advance();
         // A meeting ends with the decision that ends it; another may begin at once on another level.
         let still =
             again.look(|table| talk_of(table, parties).is_some() && !table.game.meeting.floor.offers.is_empty());
-        if !still && !matches!(action, Action::AskPrice(_)) {
+        if !still && !matches!(input, Input::Decision(_, Action::AskPrice(_))) {
             at_table = None;
         }
     }
@@ -209,6 +208,7 @@ fn weighty(game: &mut Game) -> Vec<Decided> {
         Action::Threaten { .. } | Action::Promise { .. } | Action::Schedule { .. } | Action::Execute { .. } => true,
         Action::Suspend(_) | Action::Withdraw(_) | Action::CallOff(_) | Action::Summit(_) | Action::Settle(_) => true,
         Action::Attend(_) | Action::Comply(false) | Action::WalkOut => true,
+        Action::Vote(ballot) => *ballot != Ballot::Free,
         Action::Accept => case.is_principal(seat),
         _ => false,
     };

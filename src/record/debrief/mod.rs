@@ -4,12 +4,16 @@
 //! at the moment they were made. Serialised, the structs of this module are what `run --json` prints.
 
 mod course;
+mod page;
 mod show;
 mod summit;
 mod whatif;
 
+pub use course::{Decided, Meeting, Offer, Sample, Steps};
+pub use page::{body, html};
 pub use show::{Section, sections};
-pub use whatif::WhatIf;
+pub use summit::{Party, Solution, Summit, Terms};
+pub use whatif::{WhatIf, of as what_if};
 
 use crate::delegations::parameters;
 use crate::delegations::policy;
@@ -18,13 +22,12 @@ use crate::record::economy::{self, EconomicChange};
 use crate::record::names;
 use crate::record::story::{Chronicle, commitment};
 use crate::rules::case::*;
-use crate::rules::event::Fact;
 use crate::rules::state::{AgreementStatus, Commitment, Outcome, Table};
 use serde::Serialize;
 use std::sync::Arc;
 
 /// Who leads a seat that no policy leads.
-const BY_A_PERSON: &str = "a person";
+pub const BY_A_PERSON: &str = "a person";
 
 /// What a game came to.
 #[derive(Clone, Debug, Serialize)]
@@ -311,12 +314,4 @@ fn deals(table: &Table) -> Vec<Deal> {
                 .collect(),
         })
         .collect()
-}
-
-/// Positions of the decisions among a game's, each with its turn.
-fn decision_turns(game: &mut Game) -> Vec<u16> {
-    game.look(|table| {
-        let decided = table.game.events.iter().filter(|event| matches!(event.fact, Fact::Decided(..)));
-        decided.map(|event| event.turn).collect()
-    })
 }

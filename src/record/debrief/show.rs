@@ -18,12 +18,12 @@ fn section(title: &str, lines: Vec<String>) -> Option<Section> {
     (!lines.is_empty()).then(|| Section { title: title.to_string(), lines })
 }
 
-fn outcome_name(key: &str) -> &str {
+pub(super) fn outcome_name(key: &str) -> &str {
     Outcome::ALL.iter().find(|outcome| outcome.key() == key).map_or(key, |outcome| outcome.name())
 }
 
 /// An ISO day as "Thu 30 Oct 2025"; as it is when it is none.
-fn plain(iso: &str) -> String {
+pub(super) fn plain(iso: &str) -> String {
     iso.parse::<Date>().map_or_else(|_| iso.to_string(), |date| date.strftime("%a %-d %b %Y").to_string())
 }
 
@@ -132,7 +132,7 @@ fn possible(summit: &summit::Summit) -> Vec<String> {
 }
 
 /// The talks at the summit.
-fn leaders(debrief: &Debrief) -> Option<&course::Meeting> {
+pub(super) fn leaders(debrief: &Debrief) -> Option<&course::Meeting> {
     debrief.meetings.iter().rev().find(|meeting| meeting.level == crate::rules::case::Level::Leaders.name())
 }
 
@@ -292,7 +292,7 @@ fn reasons(debrief: &Debrief) -> Vec<String> {
         .collect()
 }
 
-fn what_if(debrief: &Debrief) -> Vec<String> {
+pub(super) fn what_if(debrief: &Debrief) -> Vec<String> {
     // A person's seat cannot be led on by the person: the scenario's mix stands in.
     let as_led = |code: &str| {
         let person = debrief.nations.iter().any(|score| score.nation == code && score.led_by == BY_A_PERSON);

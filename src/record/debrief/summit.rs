@@ -2,8 +2,7 @@
 
 use crate::bargaining::analysis::{self, Point};
 use crate::bargaining::{Package, Preferences};
-use crate::game::{Game, Leader};
-use crate::record::debrief::decision_turns;
+use crate::game::{Game, Input, Leader};
 use crate::record::names;
 use crate::rules::action::Action;
 use crate::rules::case::*;
@@ -88,14 +87,15 @@ pub struct Solution {
 
 /// Rebuilds the game up to its summit and looks at the table there.
 pub(super) fn of(game: &mut Game, case: &std::sync::Arc<Case>) -> Summit {
-    let decisions = game.decisions();
-    let turns = decision_turns(game);
-    let day_of = |position: usize| turns.get(position).map(|turn| usize::from(*turn));
+    let timed = game.timed_inputs();
+    let day_of = |position: usize| timed.get(position).map(|(turn, _)| usize::from(*turn));
     let on_day = |position: &usize| day_of(*position) == Some(case.summit.turn);
-    let attended = (0..decisions.len()).find(|at| on_day(at) && matches!(decisions[*at].1, Action::Attend(_)));
-    let talked =
-        attended.and_then(|first| (first..decisions.len()).find(|at| on_day(at) && decisions[*at].1.is_talk()));
-    let last = (0..decisions.len()).rev().find(|at| on_day(at));
+    let inputs: Vec<Input> = timed.iter().map(|(_, input)| input.clone()).collect();
+    let attends = |input: &Input| matches!(input, Input::Decision(_, Action::Attend(_)));
+    let talks = |input: &Input| matches!(input, Input::Decision(_, action) if action.is_talk());
+    let attended = (0..inputs.len()).find(|at| on_day(at) && attends(&inputs[*at]));
+    let talked = attended.and_then(|first| (first..inputs.len()).find(|at| on_day(at) && talks(&inputs[*at])));
+    let last = (0..inputs.len()).rev().find(|at| on_day(at));
     let eve = talked.or(attended).or(last).unwrap_or(0);
     let outside = vec![Leader::Outside; case.nations.len()];
     let deal = game.look(|table| {
@@ -103,7 +103,7 @@ pub(super) fn of(game: &mut Game, case: &std::sync::Arc<Case>) -> Summit {
         let failed = table.game.outcome == Some(crate::rules::state::Outcome::RatificationFailed);
         signed.filter(|_| !failed).map(|deal| deal.package)
     });
-    match Game::rebuilt(case.clone(), game.seed(), &outside, &decisions[..eve]) {
+    match Game::rebuilt(case.clone(), game.seed(), &outside, &inputs[..eve]) {
         Ok(mut then) => then.look(|table| Some(look(table, deal))).unwrap_or_else(|| nothing(case)),
         Err(_) => nothing(case),
     }

@@ -3,9 +3,7 @@
 use crate::delegations::character::Character;
 use crate::delegations::policy::{self, Leadership};
 use crate::delegations::{brinkman, dove, hawk, pragmatist};
-use crate::game::{Game, Leader};
-use crate::record::debrief::decision_turns;
-use crate::rules::action::Action;
+use crate::game::{Game, Input, Leader};
 use crate::rules::case::{Case, NationId};
 use crate::rules::state::Outcome;
 use crate::statistics::interval::Sample;
@@ -46,14 +44,14 @@ struct Branch {
 
 /// Plays every choice of every seat from the opening and from the turn of the summit on; the other seats stay with the policies
 /// that led them. The world's chance is drafted anew for each continuation.
-pub(super) fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Vec<WhatIf> {
+pub fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Vec<WhatIf> {
     if continuations == 0 {
         return Vec::new();
     }
     let case = game.case().clone();
     let seed = game.seed();
-    let decisions = game.decisions();
-    let turns = decision_turns(game);
+    let timed = game.timed_inputs();
+    let inputs: Vec<Input> = timed.iter().map(|(_, input)| input.clone()).collect();
     let leaders = game.leaders().to_vec();
     let before_summit = (case.summit.turn.saturating_sub(1)) as u16;
     let mut branches = Vec::new();
@@ -66,8 +64,8 @@ pub(super) fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Vec
     branches
         .par_iter()
         .map(|branch| {
-            let until = turns.iter().take_while(|turn| **turn < branch.turn).count();
-            play(&case, seed, &decisions[..until], &leaders, branch, continuations)
+            let until = timed.iter().take_while(|(turn, _)| *turn < branch.turn).count();
+            play(&case, seed, &inputs[..until], &leaders, branch, continuations)
         })
         .collect()
 }
@@ -75,7 +73,7 @@ pub(super) fn of(game: &mut Game, continuations: u64, seats: &[NationId]) -> Vec
 fn play(
     case: &Arc<Case>,
     seed: u64,
-    decisions: &[(NationId, Action)],
+    inputs: &[Input],
     leaders: &[Leader],
     branch: &Branch,
     continuations: u64,
@@ -93,7 +91,7 @@ fn play(
         })
         .collect();
     let (mut outcomes, mut payoffs) = (BTreeMap::new(), Vec::new());
-    let mut start = Game::rebuilt(case.clone(), seed, &outside, decisions).ok();
+    let mut start = Game::rebuilt(case.clone(), seed, &outside, inputs).ok();
     for index in 1..=continuations {
         let Some(mut game) = start.as_mut().map(Game::branched) else { break };
         game.hand_over(&leaderships, index);

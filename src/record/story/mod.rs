@@ -23,6 +23,8 @@ pub struct Chronicle {
     pub commitments: Vec<Option<Commitment>>,
     /// Agreements by position.
     pub agreements: Vec<Agreement>,
+    /// News in somebody's own words that came from outside the seats, in order.
+    pub news: Vec<String>,
     /// Whose view it is; none for the whole truth.
     pub seat: Option<NationId>,
 }
@@ -55,6 +57,7 @@ impl Chronicle {
             events: table.game.events.clone(),
             commitments: table.game.commitments.iter().copied().map(Some).collect(),
             agreements: table.game.agreements.clone(),
+            news: table.game.news.clone(),
             seat: None,
         }
     }
@@ -72,6 +75,7 @@ impl Chronicle {
             events: view.events().copied().collect(),
             commitments,
             agreements: view.agreements().to_vec(),
+            news: view.outside_news().to_vec(),
             seat: Some(view.seat()),
         }
     }

@@ -2,9 +2,10 @@
 
 use crate::record::names;
 use crate::record::story::{Chronicle, Standing};
-use crate::rules::action::{Action, Notice, Settlement};
+use crate::rules::action::{Action, Ballot, Notice, Settlement};
 use crate::rules::case::*;
 use crate::rules::event::Fact;
+use crate::rules::intervention::Intervened;
 use crate::rules::state::{Commitment, End, Mandate, Request};
 
 /// A commitment as a sentence without its full stop.
@@ -69,6 +70,12 @@ impl Chronicle {
             Fact::TurnBegan | Fact::Decided(..) => return None,
             Fact::News(event) => sentence_of(&case.events.get(usize::from(event))?.text),
             Fact::Incident(incident) => sentence_of(&case.incidents.get(usize::from(incident))?.text),
+            Fact::Intervened(Intervened::Event(event)) => sentence_of(&case.events.get(usize::from(event))?.text),
+            Fact::Intervened(Intervened::Incident(incident)) => {
+                sentence_of(&case.incidents.get(usize::from(incident))?.text)
+            }
+            Fact::Intervened(Intervened::News(position)) => sentence_of(self.news.get(usize::from(position))?),
+            Fact::Intervened(Intervened::Vote(..)) => return None,
             Fact::OffMessage(id, against) => {
                 format!(
                     "{} lashes out at {}, to all appearances without orders.",
@@ -398,5 +405,11 @@ fn clause(case: &Case, seat: NationId, action: &Action, own: &str, pronoun: &str
             format!("{verb} {}", case.summit.place)
         }
         Action::Comply(complies) => if complies { "keeps the agreement" } else { "breaks the agreement" }.to_string(),
+        Action::Vote(ballot) => match ballot {
+            Ballot::For => "votes for it at home",
+            Ballot::Against => "votes against it at home",
+            Ballot::Free => "leaves the vote at home to the group",
+        }
+        .to_string(),
     }
 }

@@ -14,7 +14,7 @@ mod plan;
 pub use departures::{Parts, Side, Standing};
 pub use plan::{DeliveryPlan, InputPlan, RegimePlan};
 
-use crate::economy::{Answer, Explanation, Memo, NoEquilibrium, Policy};
+use crate::economy::{Answer, Explanation, Memo, NoEquilibrium, Policy, Solution};
 use crate::rules::case::*;
 use answers::{Answers, Relief, Trade};
 use combinations::Combinations;
@@ -243,6 +243,15 @@ impl RegimeTable {
             policy.productivity = productivity;
         }
         policy
+    }
+
+    /// The equilibrium of the trade model under these levels, once everything has adjusted and stocks have run out; solved anew.
+    ///
+    /// # Errors
+    /// [`NoEquilibrium`] when the trade model has none.
+    pub fn solution(&self, levels: &[u8; MAX_MEASURES]) -> Result<Solution, NoEquilibrium> {
+        let productivity = self.productivity(levels).unwrap_or_default();
+        self.economy.solution(&levels[..self.plan.effects.len()], &productivity)
     }
 
     /// Where the change of a nation's real income from one vector of levels to another comes from.

@@ -113,17 +113,17 @@ impl RegimePlan {
 
     /// Deliveries of an input to a region under these levels, as a share of demand.
     pub(super) fn supplied(&self, levels: &[u8], region: usize, input: usize) -> f64 {
-        let mut total = 0.0;
-        for (supplier, share) in self.inputs[input].shares[region].iter().enumerate() {
-            let left = self
-                .deliveries
-                .iter()
-                .filter(|cut| cut.input == input && cut.supplier == supplier && cut.receivers.contains(&region))
-                .filter(|cut| levels[cut.measure.index()] == cut.level)
-                .fold(1.0, |left, cut| left * cut.share);
-            total += share * left;
-        }
-        total
+        let shares = self.inputs[input].shares[region].iter().enumerate();
+        shares.map(|(supplier, share)| share * self.left(levels, supplier, region, input)).sum()
+    }
+
+    /// Share of what a region normally gets of an input from a supplier that still comes under these levels, 0 to 1.
+    pub fn left(&self, levels: &[u8], supplier: usize, region: usize, input: usize) -> f64 {
+        self.deliveries
+            .iter()
+            .filter(|cut| cut.input == input && cut.supplier == supplier && cut.receivers.contains(&region))
+            .filter(|cut| levels[cut.measure.index()] == cut.level)
+            .fold(1.0, |left, cut| left * cut.share)
     }
 
     fn lost(&self, user: &Use, available: f64) -> f64 {

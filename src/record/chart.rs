@@ -1,4 +1,4 @@
-//! Charts of the debrief deck, as SVG without styles or scripts of its own.
+//! Charts of a debrief and of a class’s deck, as SVG without styles or scripts of its own.
 
 use maud::{Markup, html};
 

@@ -1,14 +1,17 @@
 //! The debrief deck: one HTML file without scripts or outside parts, with speaker notes, that compares the tables.
 
-use crate::classroom::chart::{Chart, Series};
+mod what_if;
+
 use crate::classroom::compare::{Comparison, Finished, outcome_name, percent};
+use crate::language::{Language, Tongue};
+use crate::record::chart::{Chart, Series};
 use crate::record::debrief::Debrief;
 use crate::record::names;
 use crate::rules::case::Level;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Style of the deck, which stands in the file itself.
-pub const STYLE: &str = include_str!("../../assets/classroom/deck.css");
+pub const STYLE: &str = include_str!("../../../assets/classroom/deck.css");
 
 /// How the deck gets its style: within the file, or by the address of the server that shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +86,7 @@ fn slides(class: &Comparison) -> Vec<Slide> {
         left(class),
         tension(class),
     ];
+    slides.extend(what_if::slide(class));
     slides.extend(record(class));
     slides.push(who(class));
     slides.push(ideas(class));
@@ -123,7 +127,17 @@ fn opening(class: &Comparison) -> Slide {
     Slide {
         title: class.title.clone(),
         body: html! { p.big { (finding) } p { "Same world, same chance, same briefings: what differs between the tables was decided by the people at them." } },
-        question: "Before you see the figures: how satisfied are you with what you got, 1 to 10? Write it down.".to_string(),
+        question: format!(
+            "Before you see the figures: how satisfied are you with what you got, 1 to 10? Write it down. And: {}",
+            match (deals.len(), class.tables.len()) {
+                (0, _) => "at which moment was a deal still possible?".to_string(),
+                (some, all) if some < all => {
+                    let none: Vec<&Finished> = class.tables.iter().filter(|table| !table.has_deal()).collect();
+                    format!("what do you think happened at {}?", list(&none))
+                }
+                _ => "which side got more at your table?".to_string(),
+            }
+        ),
         notes: "Let everybody write a number first. You will come back to it on the slide about value left on the table: satisfaction and result often part ways.".to_string(),
     }
 }
@@ -225,7 +239,7 @@ fn frontier(class: &Comparison) -> Slide {
         body: html! {
             div.chart { (chart.draw()) }
             table.small {
-                caption { "The same in figures. History is measured by the first table’s values." }
+                caption { "The same in figures." @if class.tables.iter().any(|table| table.debrief.record.is_some()) { " History is measured by the first table’s values." } }
                 thead { tr { th scope="col" { "Table" } th.number scope="col" { (one) } th.number scope="col" { (other) } th.number scope="col" { "Points from the frontier" } } }
                 tbody { @for table in &class.tables { @let [x, y] = table.shares_of_ideal(); tr { th scope="row" { (table.table) } td.number { (format!("{x:.0} %")) } td.number { (format!("{y:.0} %")) } td.number { (table.debrief.summit.distance_to_frontier.map_or_else(|| "no deal".to_string(), |distance| format!("{distance:.1}"))) } } } }
             }
@@ -283,13 +297,23 @@ fn concessions(class: &Comparison) -> Slide {
             p { "Each line is one side’s offers, by what they were worth to itself. A line that falls is a concession." }
             div.many {
                 @for (table, chart, offers) in &charts {
-                    figure { figcaption { "Table " (table) @if *offers == 0 { ": no offer was made" } } @if *offers > 0 { (chart) } }
+                    figure {
+                        figcaption { "Table " (table) }
+                        @match offers {
+                            0 => p { "No offer was made." },
+                            1 | 2 => p { "Nobody had to move: " @if *offers == 1 { "the first offer" } @else { "the answer to the first offer" } " ended the talks." },
+                            _ => (chart),
+                        }
+                    }
                 }
             }
         },
         question: hardest.map_or_else(
             || format!("Who conceded first, {one} or {other}?"),
-            |table| format!("Table {} exchanged {} offers in its last talks. Which of them changed minds, and which only passed time?", table.table, talks(&table.debrief).len()),
+            |table| match talks(&table.debrief).len() {
+                0..3 => "Nowhere did the last talks take more than two offers. What had you agreed on before, and would it have paid to wait?".to_string(),
+                offers => format!("Table {} exchanged {offers} offers in its last talks. Which of them changed minds, and which only passed time?", table.table),
+            },
         ),
         notes: "Look for flat lines (holding out), jumps near the last round (deadline effect), and packages that help both at once (logrolling) instead of splitting each issue down the middle.".to_string(),
     }
@@ -384,6 +408,9 @@ fn tension(class: &Comparison) -> Slide {
 
 fn record(class: &Comparison) -> Option<Slide> {
     let record = class.tables.iter().find_map(|table| table.debrief.record.as_ref())?;
+    let agreeing =
+        class.tables.iter().filter_map(|table| Some((table.table, table.debrief.record.as_ref()?.same_terms)));
+    let furthest = agreeing.map(|(table, (same, all))| (table, same, all)).min_by_key(|(_, same, _)| *same);
     Some(Slide {
         title: "What history did".to_string(),
         body: html! {
@@ -392,7 +419,12 @@ fn record(class: &Comparison) -> Option<Slide> {
             p.terms { (record.terms) }
             ul { @for table in &class.tables { @if let Some(own) = &table.debrief.record { li { "Table " (table.table) " agrees with it on " (own.same_terms.0) " of " (own.same_terms.1) " issues." } } } }
         },
-        question: "Where you differ from history: did you know something they did not, or the other way round?".to_string(),
+        question: match furthest {
+            Some((table, same, all)) if same < all => format!(
+                "Table {table} agrees with history on only {same} of {all} issues. Did it know something they did not, or the other way round?"
+            ),
+            _ => "You ended where history did. Was there no other way, or did nobody look for one?".to_string(),
+        },
         notes: "History is one draw, not the right answer. The question is what constraints the real negotiators had that the game leaves out.".to_string(),
     })
 }
@@ -410,7 +442,14 @@ fn who(class: &Comparison) -> Slide {
                 ul.members { @for member in &class.members { li { (member.name) ", " (member.nation) ", table " (member.table) } } }
             }
         },
-        question: "Where a policy stood in: did it play as you would have?".to_string(),
+        question: match class.tables.iter().min_by(|a, b| a.by_people.total_cmp(&b.by_people)) {
+            Some(table) if table.by_people < 0.995 => format!(
+                "At table {} built-in policies took {:.0} % of the decisions. Which of them would you have taken otherwise?",
+                table.table,
+                100.0 * (1.0 - table.by_people)
+            ),
+            _ => "People took every decision. Who in your delegation had the last word, and when did the others disagree?".to_string(),
+        },
         notes: "Be open about stand-ins: a table led mostly by policies says more about the policies than about the people.".to_string(),
     }
 }
@@ -421,7 +460,7 @@ fn ideas(class: &Comparison) -> Slide {
     Slide {
         title: "Six ideas to take home".to_string(),
         body: html! {
-            dl { @for (term, meaning) in crate::classroom::material::IDEAS { dt { (term) } dd { (meaning) } } }
+            dl { @for (term, meaning) in crate::classroom::material::ideas(Language::of(Tongue::English)) { dt { (term) } dd { (meaning) } } }
         },
         question: if failed > 0 {
             format!("{failed} of the deals failed at home. Who should have seen it coming, and when?")

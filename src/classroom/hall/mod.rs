@@ -1,5 +1,8 @@
 //! The class in progress: one room, its file, who is present, and who is told of changes. Every action is recorded here.
 
+mod hindsight;
+
+use self::hindsight::Hindsight;
 use crate::classroom::desk::Desk;
 use crate::classroom::entry::{Author, Entry};
 use crate::classroom::pace::Stage;
@@ -7,10 +10,8 @@ use crate::classroom::room::{Opening, Room};
 use crate::classroom::secrets;
 use crate::classroom::store::{Job, Kept, Store};
 use crate::problem::{Place, Problem};
-use crate::record::debrief::{self, Debrief};
 use crate::record::log;
-use crate::rules::action::Action;
-use crate::rules::case::{Case, NationId};
+use crate::rules::case::NationId;
 use crate::scenario;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -75,17 +76,13 @@ struct Feeds {
     tables: Vec<watch::Sender<u64>>,
 }
 
-/// A debrief with the version of the table that it is of.
-type Debriefed = HashMap<u16, (u64, Arc<Debrief>)>;
-
 /// A class in progress.
 pub struct Hall {
     room: Mutex<Room>,
     store: Store,
     feeds: Arc<Mutex<Feeds>>,
     presence: Mutex<HashMap<u32, Presence>>,
-    debriefs: Mutex<Debriefed>,
-    debriefing: Mutex<()>,
+    hindsight: Hindsight,
     /// Why the file cannot be written, once it cannot.
     broken: Arc<Mutex<Option<String>>>,
     began: Instant,
@@ -144,8 +141,7 @@ impl Hall {
             store,
             feeds: Arc::new(Mutex::new(feeds)),
             presence: Mutex::new(presence),
-            debriefs: Mutex::default(),
-            debriefing: Mutex::default(),
+            hindsight: Hindsight::default(),
             broken: Arc::new(Mutex::new(None)),
             began: now,
         };
@@ -400,44 +396,12 @@ impl Hall {
         self.away_for(person, now) < HERE
     }
 
-    /// The debrief of a table whose game is over; worked out once. Takes up to seconds: not for a thread that serves.
-    pub fn debrief(&self, table: u16) -> Option<Arc<Debrief>> {
-        // One at a time: whoever asks for the same one meanwhile finds it made.
-        let _turn = lock(&self.debriefing);
-        let (version, mut game) = {
-            let mut room = self.room();
-            let desk = room.desk(table)?;
-            if !desk.is_over() || !desk.is_peopled() {
-                return None;
-            }
-            let version = desk.taken.len() as u64;
-            if let Some((known, debrief)) = lock(&self.debriefs).get(&table)
-                && *known == version
-            {
-                return Some(debrief.clone());
-            }
-            let decisions: Vec<(NationId, Action)> =
-                desk.taken.iter().map(|taken| (taken.seat, taken.action)).collect();
-            let (case, seed) = (desk.case().clone(), room.seed);
-            drop(room);
-            (version, rebuilt(&case, seed, &decisions)?)
-        };
-        let made = Arc::new(debrief::of(&mut game, 0, &[]));
-        lock(&self.debriefs).insert(table, (version, made.clone()));
-        Some(made)
-    }
-
     /// Tables that people sit at, and whose games are over.
     pub fn finished(&self) -> Vec<u16> {
         let mut room = self.room();
         let tables = room.tables();
         (0..tables).filter(|table| room.desk(*table).is_some_and(|desk| desk.is_peopled() && desk.is_over())).collect()
     }
-}
-
-fn rebuilt(case: &Arc<Case>, seed: u64, decisions: &[(NationId, Action)]) -> Option<crate::game::Game> {
-    let outside = vec![crate::game::Leader::Outside; case.nations.len()];
-    crate::game::Game::rebuilt(case.clone(), seed, &outside, decisions).ok()
 }
 
 /// The table that an entry concerns.
@@ -450,7 +414,7 @@ fn table_of(entry: &Entry) -> Option<u16> {
         | Entry::StandIn { table, .. }
         | Entry::Rewound { table, .. }
         | Entry::Wrote { table, .. } => Some(*table),
-        Entry::Paused { table, .. } | Entry::MoreTime { table, .. } => *table,
+        Entry::Paused { table, .. } | Entry::MoreTime { table, .. } | Entry::Intervened { table, .. } => *table,
         _ => None,
     }
 }

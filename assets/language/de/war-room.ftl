@@ -1,0 +1,21 @@
+# The war room
+war-room-begin = Zurück zu weiter wie üblich
+war-room-over = Das Spiel ist aus: Die Nachbesprechung sagt, was daraus wurde und was sonst hätte werden können.
+war-room-sure = { $games } Fortsetzungen gespielt: Anteile sind auf etwa ±{ $width } Punkte sicher (95 %).
+war-room-growing = Bisher { $games } Fortsetzungen, weitere laufen: Anteile sind auf etwa ±{ $width } Punkte sicher (95 %).
+war-room-games = Dieselben { $games } vorgestellten Spiele, mit dem Zug gespielt und ohne ihn.
+war-room-gain = Der Zug gegen weiter wie üblich, Punkte des Nutzens (95 %)
+gain-better = Besser für Sie, soweit Ihre Fachleute sehen.
+gain-worse = Schlechter für Sie, soweit Ihre Fachleute sehen.
+gain-unclear = Mit dem, was bisher gespielt ist, nicht zu entscheiden.
+war-room-not-possible = Dieser Zug ist hier nicht möglich.
+war-room-moves = Züge dieser Runde
+war-room-moves-what = Wählen Sie einen, oder lassen Sie den Zeiger auf der Karte eines Zugs ruhen: Er wird neben dem üblichen Lauf gespielt. Die bisher besten stehen oben.
+war-room-line = Lagezentrum: eine Einigung in { $deal } ({ $low }–{ $high }), sonst { $usual }; Ihr Nutzen { $gain } dagegen; { $games } Fortsetzungen.
+outcome-comprehensive-deal = Umfassende Einigung
+outcome-framework = Rahmen oder Waffenruhe
+outcome-extension = Verlängerung
+outcome-no-deal = Keine Einigung
+outcome-walkout = Abbruch
+outcome-cancelled = Gipfel abgesagt
+outcome-ratification-failed = Ratifizierung gescheitert

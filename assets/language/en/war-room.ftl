@@ -1,0 +1,21 @@
+# The war room
+war-room-begin = Back to going on as usual
+war-room-over = The game is over: the debrief tells what came of it, and what else could have.
+war-room-sure = { $games } continuations played: shares are sure to about ±{ $width } points (95%).
+war-room-growing = { $games } continuations so far, and going on: shares are sure to about ±{ $width } points (95%).
+war-room-games = The same { $games } imagined games, played with the move and without it.
+war-room-gain = The move against going on as usual, points of payoff (95%)
+gain-better = Better for you, as far as your analysts can tell.
+gain-worse = Worse for you, as far as your analysts can tell.
+gain-unclear = Too close to call with what has been played so far.
+war-room-not-possible = This move is not possible here.
+war-room-moves = Moves of this turn
+war-room-moves-what = Choose one, or rest the pointer on a move’s card: it is played beside the usual course. The best so far stand first.
+war-room-line = War room: a deal in { $deal } ({ $low }–{ $high }), as usual { $usual }; your payoff { $gain } against it; { $games } continuations.
+outcome-comprehensive-deal = Comprehensive deal
+outcome-framework = Framework or truce
+outcome-extension = Extension
+outcome-no-deal = No deal
+outcome-walkout = Walkout
+outcome-cancelled = Summit cancelled
+outcome-ratification-failed = Ratification failed
