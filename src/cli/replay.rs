@@ -74,8 +74,8 @@ impl Replay {
             page::line(format!("verified: {} turns", replay.game.digests().len()));
             return Ok(());
         }
-        let led = player.as_ref().and_then(|code| case.nations.iter().position(|nation| nation.code == *code));
-        let seats = led.map_or(case.summit.parties.to_vec(), |position| vec![NationId::at(position)]);
+        let led = player.as_ref().and_then(|code| case.nation_by_code(code));
+        let seats = led.map_or(case.summit.parties.to_vec(), |seat| vec![seat]);
         if let Some(path) = &self.html {
             return self.page(&mut replay.game, &seats, path);
         }

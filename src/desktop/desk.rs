@@ -15,9 +15,9 @@ use crate::record::flows::{self, Flows};
 use crate::record::outlook::{self, Due, Standing};
 use crate::record::press::{self, FrontPage};
 use crate::record::sitting::{self, Sitting};
-use crate::record::story::Chronicle;
+use crate::record::story::{Chronicle, Voice, deed};
 use crate::record::win_set::{self, WinSet};
-use crate::record::{talks, whole};
+use crate::record::{names, talks, whole};
 use crate::rules::action::Action;
 use crate::rules::case::{Case, ChannelId, MAX_MEASURES, NationId};
 use crate::rules::event::Fact;
@@ -131,6 +131,11 @@ impl Scene<'_, '_, '_> {
         self.language.text(key)
     }
 
+    /// What I would do by an action, as a sentence without its full stop.
+    pub fn deed(&self, action: &Action) -> String {
+        names::capital(&deed(self.case(), self.view.seat(), action, Voice::Second))
+    }
+
     /// A day of the calendar in the language's form, with its year where it is another than that of the start.
     pub fn day(&self, day: i32) -> String {
         let calendar = &self.case().calendar;
@@ -198,15 +203,8 @@ impl Desk {
     }
 
     /// The desk of a game that is open already.
-    pub fn of(sitting: Sitting) -> Desk {
-        let chronicle = Chronicle {
-            case: sitting.case().clone(),
-            events: Vec::new(),
-            commitments: Vec::new(),
-            agreements: Vec::new(),
-            news: Vec::new(),
-            seat: Some(sitting.me()),
-        };
+    pub fn of(mut sitting: Sitting) -> Desk {
+        let chronicle = sitting.chronicle();
         let papers = Papers {
             page: Page::Map,
             layer: Layer::default(),

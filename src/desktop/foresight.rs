@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Continuations that are added at a time, so that the first figures come soon.
 const STEP: u64 = 64;
 /// Continuations of each choice after which nothing more is learned that a person could use.
-const ENOUGH: u64 = 2048;
+pub const ENOUGH: u64 = 2048;
 
 /// What has been worked out so far.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +118,6 @@ impl Foresight {
 
     /// Gives up what is being worked out and forgets all answers: the game has changed.
     pub fn forget(&mut self) {
-        self.rest();
         *self = Foresight::default();
     }
 

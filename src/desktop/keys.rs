@@ -2,6 +2,7 @@
 
 use crate::desktop::desk::Papers;
 use crate::desktop::intent::{Intent, Page};
+use crate::language::Language;
 use crate::record::sitting::Start;
 use crate::rules::action::Action;
 use crate::rules::state::Ask;
@@ -96,6 +97,22 @@ pub fn written(ui: &Ui, command: Command) -> String {
         .find(|shortcut| shortcut.command == command)
         .map(|shortcut| ui.ctx().format_shortcut(&shortcut.keys))
         .unwrap_or_default()
+}
+
+/// Buttons for commands, each with its key as a tip.
+pub fn buttons(
+    ui: &mut Ui,
+    language: &Language,
+    commands: &[Command],
+    papers: Option<&Papers>,
+    intents: &mut Vec<Intent>,
+) {
+    for shortcut in commands.iter().filter_map(|command| ALL.iter().find(|shortcut| shortcut.command == *command)) {
+        let key = ui.ctx().format_shortcut(&shortcut.keys);
+        if ui.button(language.text(shortcut.text)).on_hover_text(key).clicked() {
+            intents.extend(intent(shortcut.command, papers));
+        }
+    }
 }
 
 /// What a command asks for; none where it means nothing now.

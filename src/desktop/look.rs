@@ -239,6 +239,18 @@ impl Look {
     }
 }
 
+/// A dialog in the middle of the window that never outgrows it; what does not fit is scrolled to.
+pub fn dialog(ui: &Ui, title: String, width: f32, content: impl FnOnce(&mut Ui)) {
+    let place = ui.ctx().content_rect();
+    egui::Window::new(title)
+        .collapsible(false)
+        .vscroll(true)
+        .default_width(width)
+        .max_size(place.size() - Vec2::new(24.0, 64.0))
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+        .show(ui.ctx(), content);
+}
+
 /// The title of a page.
 pub fn title(ui: &mut Ui, text: impl Into<String>) {
     ui.label(RichText::new(text).font(fonts::semibold(20.0)));

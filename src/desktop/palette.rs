@@ -5,8 +5,6 @@ use crate::desktop::intent::{Intent, Page};
 use crate::desktop::keys::{self, Command};
 use crate::desktop::look::{Look, aside};
 use crate::language::Language;
-use crate::record::names;
-use crate::record::story::{Voice, deed};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// Lines that are shown.
@@ -113,7 +111,7 @@ fn in_game(scene: &Scene) -> Vec<Choice> {
         plain(text, vec![Intent::Show(Page::Map), Intent::Inspect(Some(nation))])
     });
     let moves = actions.into_iter().map(|action| {
-        let sentence = names::capital(&deed(case, scene.view.seat(), &action, Voice::Second));
+        let sentence = scene.deed(&action);
         plain(sentence, vec![Intent::Submit(action)])
     });
     let news = scene.papers.news.iter().rev().filter_map(|news| {

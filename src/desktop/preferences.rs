@@ -2,10 +2,10 @@
 
 use crate::desktop::fonts;
 use crate::desktop::intent::Intent;
-use crate::desktop::look::{Look, Palette, TextSpeed, aside, told};
+use crate::desktop::look::{Look, Palette, TextSpeed, aside, dialog, told};
 use crate::desktop::settings::Settings;
 use crate::language::{Language, Tongue};
-use egui::{Ui, Vec2};
+use egui::Ui;
 
 /// Scales that are offered.
 const SCALES: [f32; 6] = [0.75, 1.0, 1.25, 1.5, 2.0, 2.5];
@@ -14,53 +14,46 @@ const SCALES: [f32; 6] = [0.75, 1.0, 1.25, 1.5, 2.0, 2.5];
 pub fn show(ui: &Ui, settings: Settings, language: &Language, intents: &mut Vec<Intent>) -> Settings {
     let mut changed = settings;
     let look: &mut Look = &mut changed.look;
-    let place = ui.ctx().content_rect();
-    egui::Window::new(language.text("settings"))
-        .collapsible(false)
-        .vscroll(true)
-        .default_width(440.0)
-        .max_size(place.size() - Vec2::new(24.0, 64.0))
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .show(ui.ctx(), |ui| {
-            row(ui, language.text("settings-language"), |ui| {
-                for tongue in Tongue::ALL {
-                    ui.selectable_value(&mut changed.language, tongue, tongue.own_name());
-                }
-            });
-            row(ui, language.text("settings-theme"), |ui| {
-                ui.selectable_value(&mut look.dark, false, language.text("settings-light"));
-                ui.selectable_value(&mut look.dark, true, language.text("settings-dark"));
-            });
-            row(ui, language.text("settings-palette"), |ui| {
-                for palette in Palette::ALL {
-                    ui.selectable_value(&mut look.palette, palette, language.text(palette.key()));
-                }
-            });
-            row(ui, language.text("settings-scale"), |ui| {
-                for scale in SCALES {
-                    ui.selectable_value(&mut look.scale, scale, language.percent(f64::from(scale), 0));
-                }
-            });
-            row(ui, language.text("settings-text-speed"), |ui| {
-                for speed in TextSpeed::ALL {
-                    ui.selectable_value(&mut look.text_speed, speed, language.text(speed.key()));
-                }
-            });
-            ui.checkbox(&mut look.reduced_motion, language.text("settings-motion"));
-            ui.add_space(8.0);
-            told(ui, look, &language.text("settings-sample"), fonts::serif(16.0));
-            if !language.is_engines() {
-                aside(ui, look, language.text("engine-english"));
+    dialog(ui, language.text("settings"), 440.0, |ui| {
+        row(ui, language.text("settings-language"), |ui| {
+            for tongue in Tongue::ALL {
+                ui.selectable_value(&mut changed.language, tongue, tongue.own_name());
             }
-            ui.horizontal_wrapped(|ui| {
-                if ui.button(language.text("settings-usual")).clicked() {
-                    *look = Look::default();
-                }
-                if ui.button(language.text("close")).clicked() {
-                    intents.push(Intent::Close);
-                }
-            });
         });
+        row(ui, language.text("settings-theme"), |ui| {
+            ui.selectable_value(&mut look.dark, false, language.text("settings-light"));
+            ui.selectable_value(&mut look.dark, true, language.text("settings-dark"));
+        });
+        row(ui, language.text("settings-palette"), |ui| {
+            for palette in Palette::ALL {
+                ui.selectable_value(&mut look.palette, palette, language.text(palette.key()));
+            }
+        });
+        row(ui, language.text("settings-scale"), |ui| {
+            for scale in SCALES {
+                ui.selectable_value(&mut look.scale, scale, language.percent(f64::from(scale), 0));
+            }
+        });
+        row(ui, language.text("settings-text-speed"), |ui| {
+            for speed in TextSpeed::ALL {
+                ui.selectable_value(&mut look.text_speed, speed, language.text(speed.key()));
+            }
+        });
+        ui.checkbox(&mut look.reduced_motion, language.text("settings-motion"));
+        ui.add_space(8.0);
+        told(ui, look, &language.text("settings-sample"), fonts::serif(16.0));
+        if !language.is_engines() {
+            aside(ui, look, language.text("engine-english"));
+        }
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(language.text("settings-usual")).clicked() {
+                *look = Look::default();
+            }
+            if ui.button(language.text("close")).clicked() {
+                intents.push(Intent::Close);
+            }
+        });
+    });
     changed
 }
 

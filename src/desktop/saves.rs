@@ -79,7 +79,7 @@ fn read(path: &Path, cases: &mut BTreeMap<String, Option<Arc<Case>>>) -> Result<
     let case = cases.entry(name.clone()).or_insert_with(|| scenario::load(name).ok()).clone();
     let case = case.ok_or_else(|| format!("its scenario \"{name}\" cannot be loaded"))?;
     let code = player.clone().ok_or("no person led a seat in this game")?;
-    let nation = case.nations.iter().find(|nation| nation.code == code).map(|nation| nation.name.clone());
+    let nation = case.nation_by_code(&code).map(|nation| case.nation(nation).name.clone());
     let turn = lines.iter().map(|line| match line {
         Line::Header { .. } => 0,
         Line::Action { turn, .. } | Line::Outside { turn, .. } => usize::from(*turn),

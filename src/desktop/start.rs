@@ -98,15 +98,7 @@ impl Start {
             if ui.button(tutorial).on_hover_text(language.text("start-tutorial-what")).clicked() {
                 intents.push(Intent::Tutorial);
             }
-            for (key, command, intent) in [
-                ("palette", Command::Search, Intent::OpenPalette),
-                ("help", Command::Help, Intent::OpenHelp),
-                ("settings", Command::Settings, Intent::OpenSettings),
-            ] {
-                if ui.button(language.text(key)).on_hover_text(keys::written(ui, command)).clicked() {
-                    intents.push(intent);
-                }
-            }
+            keys::buttons(ui, language, &[Command::Search, Command::Help, Command::Settings], None, intents);
             if ui.button(language.text("quit")).clicked() {
                 intents.push(Intent::Quit);
             }

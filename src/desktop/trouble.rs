@@ -2,7 +2,7 @@
 
 use crate::desktop::fonts;
 use crate::desktop::intent::Intent;
-use crate::desktop::look::{Look, aside};
+use crate::desktop::look::{Look, aside, dialog};
 use crate::desktop::saves;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -55,41 +55,34 @@ pub fn show(ui: &Ui, troubles: &[Trouble], language: &Language, look: &Look, int
     if troubles.is_empty() {
         return;
     }
-    let place = ui.ctx().content_rect();
-    egui::Window::new(language.text("trouble"))
-        .collapsible(false)
-        .default_width(480.0)
-        .vscroll(true)
-        .max_size(place.size() - egui::Vec2::new(24.0, 64.0))
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .show(ui.ctx(), |ui| {
-            for trouble in troubles {
-                for what in trouble.what.iter().take(LISTED) {
-                    ui.label(RichText::new(what).color(look.loss()));
-                }
-                if let Some(more) = trouble.what.len().checked_sub(LISTED + 1) {
-                    let count = (more + 1).to_string();
-                    aside(ui, look, language.text_with("trouble-more", &[("count", count.into())]));
-                }
-                match &trouble.kept {
-                    Some(kept) => {
-                        let kept = kept.display().to_string();
-                        ui.label(language.text_with("trouble-kept", &[("file", kept.into())]));
-                    }
-                    None => aside(ui, look, language.text("trouble-untouched")),
-                }
-                if let Some(earlier) = &trouble.earlier {
-                    let text = RichText::new(language.text("trouble-earlier")).color(look.mine());
-                    if ui.button(text).clicked() {
-                        intents.push(Intent::Close);
-                        intents.push(Intent::OpenEarlier(earlier.clone()));
-                    }
-                }
-                ui.separator();
+    dialog(ui, language.text("trouble"), 480.0, |ui| {
+        for trouble in troubles {
+            for what in trouble.what.iter().take(LISTED) {
+                ui.label(RichText::new(what).color(look.loss()));
             }
-            ui.label(RichText::new(language.text("trouble-next")).font(fonts::semibold(14.0)));
-            if ui.button(language.text("close")).clicked() {
-                intents.push(Intent::Close);
+            if let Some(more) = trouble.what.len().checked_sub(LISTED + 1) {
+                let count = (more + 1).to_string();
+                aside(ui, look, language.text_with("trouble-more", &[("count", count.into())]));
             }
-        });
+            match &trouble.kept {
+                Some(kept) => {
+                    let kept = kept.display().to_string();
+                    ui.label(language.text_with("trouble-kept", &[("file", kept.into())]));
+                }
+                None => aside(ui, look, language.text("trouble-untouched")),
+            }
+            if let Some(earlier) = &trouble.earlier {
+                let text = RichText::new(language.text("trouble-earlier")).color(look.mine());
+                if ui.button(text).clicked() {
+                    intents.push(Intent::Close);
+                    intents.push(Intent::OpenEarlier(earlier.clone()));
+                }
+            }
+            ui.separator();
+        }
+        ui.label(RichText::new(language.text("trouble-next")).font(fonts::semibold(14.0)));
+        if ui.button(language.text("close")).clicked() {
+            intents.push(Intent::Close);
+        }
+    });
 }

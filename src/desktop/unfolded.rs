@@ -25,10 +25,7 @@ impl Unfolded {
         let case = view.case();
         let lever = preview::lever(case, &action);
         let change = lever.and_then(|(measure, level)| {
-            let now = view.levels();
-            let mut then = now;
-            *then.get_mut(measure.index())? = level;
-            economy::change(case, view.seat(), &now, &then)
+            economy::change(case, view.seat(), &view.levels(), &view.levels_with(measure, level))
         });
         Unfolded {
             action,

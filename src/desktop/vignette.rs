@@ -11,17 +11,12 @@ const STRETCH: f32 = 1.2;
 /// Room around the outermost nations, degrees.
 const MARGIN: f32 = 14.0;
 
-/// Where the nations of a scenario lie.
-fn placed(case: &Case) -> Vec<(NationId, [f32; 2])> {
-    case.nation_ids().filter_map(|nation| Some((nation, world::places().get(&case.nation(nation).code)?.at))).collect()
-}
-
 /// Draws the picture into an area.
 pub fn paint(painter: &Painter, area: Rect, case: &Case, look: &Look) {
     let painter = painter.with_clip_rect(area.intersect(painter.clip_rect()));
     let sea = look.mine().lerp_to_gamma(look.ground(), 0.86);
     painter.rect_filled(area, 6.0, sea);
-    let placed = placed(case);
+    let placed = world::placed(case);
     let mut bounds = Rect::NOTHING;
     for (_, [east, north]) in &placed {
         bounds.extend_with(Pos2::new(*east, -north * STRETCH));
@@ -56,21 +51,14 @@ fn land(painter: &Painter, area: Rect, case: &Case, look: &Look, at: impl Fn([f3
     let mut mesh = Mesh::default();
     for piece in world::land() {
         let points: Vec<Pos2> = piece.corners.iter().map(|corner| at(*corner)).collect();
-        if !Rect::from_points(&points).intersects(area) {
-            continue;
+        if Rect::from_points(&points).intersects(area) {
+            piece.add_to(&mut mesh, ground(case, look, &piece.country), &at);
         }
-        let colour = ground(case, look, &piece.country);
-        let first = mesh.vertices.len() as u32;
-        points.iter().for_each(|point| mesh.colored_vertex(*point, colour));
-        mesh.indices.extend(piece.triangles.iter().map(|corner| first + corner));
     }
     painter.add(Shape::mesh(mesh));
 }
 
 /// The colour of a country: its nation's, paled, or that of land.
-fn ground(case: &Case, look: &Look, country: &String) -> Color32 {
-    let owner = case.nation_ids().find(|nation| {
-        world::places().get(&case.nation(*nation).code).is_some_and(|place| place.countries.contains(country))
-    });
-    owner.map_or(look.land(), |nation| look.nation(nation).lerp_to_gamma(look.land(), 0.5))
+fn ground(case: &Case, look: &Look, country: &str) -> Color32 {
+    world::owner(case, country).map_or(look.land(), |nation| look.nation(nation).lerp_to_gamma(look.land(), 0.5))
 }

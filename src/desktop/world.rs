@@ -1,5 +1,7 @@
 //! The shapes of the world map (`assets/map/`), read once.
 
+use crate::rules::case::{Case, NationId};
+use egui::{Color32, Mesh, Pos2};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -24,6 +26,29 @@ pub struct Place {
     pub countries: Vec<String>,
     /// Point of its marker, degrees east and north.
     pub at: [f32; 2],
+}
+
+/// The nations of a scenario that lie somewhere, with the points of their markers.
+pub fn placed(case: &Case) -> Vec<(NationId, [f32; 2])> {
+    case.nation_ids().filter_map(|nation| Some((nation, places().get(&case.nation(nation).code)?.at))).collect()
+}
+
+/// The nation that a country belongs to; none where it plays no part.
+pub fn owner(case: &Case, country: &str) -> Option<NationId> {
+    case.nation_ids().find(|nation| {
+        places()
+            .get(&case.nation(*nation).code)
+            .is_some_and(|place| place.countries.iter().any(|known| known == country))
+    })
+}
+
+impl Piece {
+    /// Adds it to a mesh, its corners where `at` puts them.
+    pub fn add_to(&self, mesh: &mut Mesh, colour: Color32, at: impl Fn([f32; 2]) -> Pos2) {
+        let first = mesh.vertices.len() as u32;
+        self.corners.iter().for_each(|corner| mesh.colored_vertex(at(*corner), colour));
+        mesh.indices.extend(self.triangles.iter().map(|corner| first + corner));
+    }
 }
 
 /// A step on the way of a critical input to who uses it.

@@ -91,11 +91,7 @@ pub fn package(view: &Observation, talk: &TalkView, package: Package) -> Account
 
 /// What a change of levels does to me by goal, points; it says nothing of goals that carry no weight.
 pub fn change(view: &Observation, measure: MeasureId, level: u8) -> Account {
-    let now = view.levels();
-    let mut then = now;
-    if let Some(slot) = then.get_mut(measure.index()) {
-        *slot = level;
-    }
+    let (now, then) = (view.levels(), view.levels_with(measure, level));
     let weights = &view.case().nation(view.seat()).goals;
     let (before, after) = (view.goals_under(&now), view.goals_under(&then));
     let parts = Goal::ALL.iter().map(|goal| {
@@ -132,11 +128,7 @@ impl Bond {
 /// What a word of mine costs me either way.
 pub fn bond(view: &Observation, word: &Commitment) -> Bond {
     let case = view.case();
-    let now = view.levels();
-    let mut then = now;
-    if let Some(slot) = then.get_mut(word.measure.index()) {
-        *slot = word.level;
-    }
+    let (now, then) = (view.levels(), view.levels_with(word.measure, word.level));
     Bond {
         audience_cost: view.audience_cost(word),
         unit: case.parameters.audience_cost,

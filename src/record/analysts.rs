@@ -41,14 +41,7 @@ pub fn standing(view: &Observation, nation: NationId) -> String {
 /// What a change of a measure does to its owner and to its target, by their reputed goals, and what that says.
 fn pressure(view: &Observation, owner: NationId, measure: MeasureId, before: u8, after: u8) -> String {
     let case = view.case();
-    let at = |level: u8| {
-        let mut levels = view.levels();
-        if let Some(slot) = levels.get_mut(measure.index()) {
-            *slot = level;
-        }
-        levels
-    };
-    let (now, then) = (at(before), at(after));
+    let (now, then) = (view.levels_with(measure, before), view.levels_with(measure, after));
     let theirs = view.reputed_payoff(owner, &then) - view.reputed_payoff(owner, &now);
     let targets = case.measure(measure).targets;
     let me = view.seat();

@@ -255,8 +255,7 @@ pub fn replay(case: Arc<Case>, seed: u64, lines: &[Line], until: Option<u16>) ->
 }
 
 fn act(game: &mut Game, case: &Arc<Case>, seat: &str, action: &str) -> Result<(), String> {
-    let position = case.nations.iter().position(|nation| nation.code == seat).ok_or("there is no such nation")?;
-    let nation = NationId::at(position);
+    let nation = case.nation_by_code(seat).ok_or("there is no such nation")?;
     let action = words::read(case, nation, action)?;
     game.take(&Input::Decision(nation, action)).map_err(|refusal| refusal.0.to_string())
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod analysts;
 pub mod chart;
 pub mod debrief;
+pub mod document;
 pub mod economy;
 pub mod flows;
 pub mod log;

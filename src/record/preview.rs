@@ -282,11 +282,7 @@ fn word(
 /// Changes of payoffs by a measure at a level against today: mine, and the targets' by their reputed goals.
 fn effects(view: &Observation, measure: MeasureId, level: u8, when: When) -> Vec<Note> {
     let case = view.case();
-    let now = view.levels();
-    let mut then = now;
-    if let Some(slot) = then.get_mut(measure.index()) {
-        *slot = level;
-    }
+    let (now, then) = (view.levels(), view.levels_with(measure, level));
     let mut notes = vec![Note::Mine(when, view.payoff(&then) - view.payoff(&now))];
     let rival = case.rival(view.seat());
     for target in case.measure(measure).targets.iter().filter(|target| *target != view.seat()) {

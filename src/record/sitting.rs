@@ -117,7 +117,7 @@ impl Sitting {
         };
         let Logged { name, case, seed, player } = SAVED.open(path, &lines, load)?;
         let code = player.unwrap_or_default();
-        let Some(me) = case.nation_ids().find(|nation| case.nation(*nation).code == code) else {
+        let Some(me) = case.nation_by_code(&code) else {
             return Err(fault(&format!("there is no nation \"{code}\" in scenario \"{name}\""), ""));
         };
         let game = log::resume(&case, me, seed, &lines)

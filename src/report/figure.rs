@@ -61,16 +61,6 @@ pub fn folded(table: &Table) -> Markup {
     html! { details { summary { "Table: " (table.caption) } (table.markup()) } }
 }
 
-/// A part of the page.
-pub struct Section {
-    /// Anchor.
-    pub id: &'static str,
-    /// Heading.
-    pub title: &'static str,
-    /// What stands in it.
-    pub body: Markup,
-}
-
 /// "63.6 %".
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share).replace('-', "−")

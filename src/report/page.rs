@@ -1,13 +1,14 @@
 //! The page: its frame, its parts in order, its style.
 
+use crate::record::document::Document;
 use crate::report::cases;
-use crate::report::figure::{Section, count, percent, percents};
+use crate::report::figure::{count, percent, percents};
 use crate::report::findings::{self, Ranking, Share};
 use crate::report::results::Results;
 use crate::report::sections::{
     cells, course, last_word, methods, outcomes, parameters, payoffs, question, region, stories,
 };
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::html;
 
 const STYLE: &str = include_str!("../../assets/report/style.css");
 
@@ -18,61 +19,39 @@ const STYLE: &str = include_str!("../../assets/report/style.css");
 pub fn page(results: &Results) -> Result<String, String> {
     let case = cases::base(results);
     let ranking = findings::ranking(results);
-    let mut sections = vec![
+    let mut parts = vec![
         question::section(results),
         outcomes::section(results)?,
         payoffs::section(results)?,
         course::section(results, case.as_deref())?,
     ];
-    sections.extend(parameters::section(results, &ranking)?);
-    sections.extend(last_word::section(results, &ranking)?);
-    sections.extend(region::section(results));
-    sections.extend(cells::section(results)?);
-    sections.extend(stories::section(results));
-    sections.push(methods::section(results));
-    // A figure and its unit stay on one line.
-    Ok(frame(results, &sections, &ranking).into_string().replace(" %", "\u{a0}%"))
-}
-
-fn frame(results: &Results, sections: &[Section], ranking: &Ranking) -> Markup {
+    parts.extend(parameters::section(results, &ranking)?);
+    parts.extend(last_word::section(results, &ranking)?);
+    parts.extend(region::section(results));
+    parts.extend(cells::section(results)?);
+    parts.extend(stories::section(results));
+    parts.push(methods::section(results));
     let manifest = &results.manifest;
-    let title = manifest.sweep.question.clone().unwrap_or_else(|| manifest.scenario_title.clone());
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content=(format!("Summitry {}", manifest.program));
-                title { (title) " – report" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a.skip href="#main" { "Skip to the report" }
-                header {
-                    p.kicker { "Report of " (count(manifest.games)) " games" }
-                    h1 { (title) }
-                    p.lead { (lead(results)) (strongest(results, ranking)) }
-                }
-                nav aria-label="Parts of the report" {
-                    ul { @for section in sections { li { a href=(format!("#{}", section.id)) { (section.title) } } } }
-                }
-                main id="main" {
-                    @for section in sections {
-                        section id=(section.id) aria-labelledby=(format!("{}-title", section.id)) {
-                            h2 id=(format!("{}-title", section.id)) { (section.title) }
-                            (section.body)
-                        }
-                    }
-                }
-                footer {
-                    p { "Written by Summitry " (env!("CARGO_PKG_VERSION")) " from games of version " (manifest.program) ". The page is one file and \
-                        needs no network." }
-                }
-            }
-        }
-    }
+    let heading = manifest.sweep.question.clone().unwrap_or_else(|| manifest.scenario_title.clone());
+    let document = Document {
+        title: &format!("{heading} – report"),
+        head: html! {
+            meta name="color-scheme" content="light dark";
+            meta name="generator" content=(format!("Summitry {}", manifest.program));
+        },
+        style: STYLE,
+        kind: "report",
+        kicker: &format!("Report of {} games", count(manifest.games)),
+        heading: &heading,
+        lead: &format!("{}{}", lead(results), strongest(results, &ranking)),
+        parts: &parts,
+        footer: &format!(
+            "Written by Summitry {} from games of version {}. The page is one file and needs no network.",
+            env!("CARGO_PKG_VERSION"),
+            manifest.program
+        ),
+    };
+    Ok(document.page())
 }
 
 /// The finding in a sentence or two.

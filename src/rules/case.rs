@@ -658,6 +658,11 @@ impl Case {
         (0..self.measures.len()).map(MeasureId::at)
     }
 
+    /// The nation of a code.
+    pub fn nation_by_code(&self, code: &str) -> Option<NationId> {
+        self.nation_ids().find(|nation| self.nation(*nation).code == code)
+    }
+
     /// A nation.
     pub fn nation(&self, nation: NationId) -> &NationCase {
         &self.nations[nation.index()]

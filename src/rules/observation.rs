@@ -336,6 +336,15 @@ impl<'a, 't> Observation<'a, 't> {
         self.table.levels()
     }
 
+    /// Levels in force, but for a measure at another level.
+    pub fn levels_with(&self, measure: MeasureId, level: u8) -> [u8; MAX_MEASURES] {
+        let mut levels = self.levels();
+        if let Some(slot) = levels.get_mut(measure.index()) {
+            *slot = level;
+        }
+        levels
+    }
+
     /// Levels without any further agreement.
     pub fn no_deal_levels(&self) -> [u8; MAX_MEASURES] {
         self.table.no_deal_levels()

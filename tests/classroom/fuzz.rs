@@ -3,6 +3,7 @@
 
 use crate::client::{Answer, Browser};
 use crate::server::{Process, SCENARIO};
+use crate::words::{FIELDS, WORDS};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -14,72 +15,6 @@ fn routes() -> Vec<&'static str> {
     let source = include_str!("../../src/classroom/web/mod.rs");
     source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
-
-/// Words that forms of the pages hold, and some that they never would.
-const WORDS: [&str; 62] = [
-    "what",
-    "table",
-    "turn",
-    "person",
-    "seat",
-    "role",
-    "seconds",
-    "text",
-    "to",
-    "action",
-    "step",
-    "do",
-    "issue-steel",
-    "code",
-    "name",
-    "favours",
-    "from",
-    "moves",
-    "word",
-    "answer",
-    "grace",
-    "minutes",
-    "stage",
-    "recovery",
-    "event",
-    "language",
-    "rewind",
-    "move",
-    "merge",
-    "pause",
-    "resume",
-    "more-time",
-    "pace",
-    "message",
-    "announce",
-    "lesson",
-    "push",
-    "news",
-    "add-table",
-    "play",
-    "briefing",
-    "joining",
-    "0",
-    "1",
-    "-1",
-    "65535",
-    "4294967295",
-    "99999999999999999999",
-    "EU",
-    "IND",
-    "leader",
-    "home",
-    "offer",
-    "best",
-    "draft",
-    "end",
-    "turn-0",
-    "vote for",
-    "event 0",
-    "incident 0",
-    "settle execute",
-    "offer steel=\"abolished\"",
-];
 
 struct Fuzzer {
     chance: Stream,
@@ -100,7 +35,11 @@ impl Fuzzer {
 
     /// A word of the pages, or bytes of no meaning, as a form or an address writes them.
     fn word(&mut self) -> String {
-        let bytes = if self.below(4) == 0 { self.bytes(24) } else { self.one_of(&WORDS).as_bytes().to_vec() };
+        let bytes = if self.below(4) == 0 {
+            self.bytes(24)
+        } else {
+            self.one_of(&[&FIELDS[..], &WORDS[..]].concat()).as_bytes().to_vec()
+        };
         bytes.iter().map(|byte| format!("%{byte:02X}")).collect()
     }
 

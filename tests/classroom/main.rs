@@ -9,3 +9,4 @@ mod outside;
 mod results;
 mod secrets;
 mod server;
+mod words;

@@ -69,7 +69,7 @@ fn dump(view: &Observation) -> String {
         writeln!(text, "talk {open:?} {mine:?} {valued:?}").expect("writing to a string");
     }
     for measure in case.measure_ids() {
-        tell!(measure(measure));
+        tell!(measure(measure), levels_with(measure, 0));
     }
     for person in case.nations.iter().flat_map(|nation| &nation.negotiators) {
         tell!(negotiator(*person));

@@ -273,11 +273,7 @@ fn moves(say: &Language, view: &Observation, step: &str) -> Markup {
 fn settle(say: &Language, view: &Observation, step: &str, position: usize) -> Markup {
     let case = view.case();
     let Some((_, known)) = view.commitments().find(|(at, _)| *at == position) else { return html! {} };
-    let now = view.levels();
-    let mut then = now;
-    if let Some(slot) = then.get_mut(known.measure.index()) {
-        *slot = known.level;
-    }
+    let (now, then) = (view.levels(), view.levels_with(known.measure, known.level));
     let cost = view.audience_cost(known);
     let choices = [
         (

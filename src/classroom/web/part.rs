@@ -124,10 +124,7 @@ fn interests(say: &Language, view: &Observation) -> Markup {
         .measure_ids()
         .filter(|id| case.measure(*id).owner == view.seat())
         .map(|id| {
-            let mut lifted = now;
-            if let Some(level) = lifted.get_mut(id.index()) {
-                *level = 0;
-            }
+            let lifted = view.levels_with(id, 0);
             let rival = case.rival(view.seat());
             html! {
                 tr {

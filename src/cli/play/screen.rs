@@ -103,11 +103,7 @@ pub fn question(view: &Observation, ask: Ask) {
             let Some((_, known)) = view.commitments().find(|(at, _)| *at == usize::from(position)) else { return };
             page::heading("Your word falls due");
             page::wrapped(2, 4, format!("{}.", names::capital(&commitment(case, known))));
-            let now = view.levels();
-            let mut then = now;
-            if let Some(slot) = then.get_mut(known.measure.index()) {
-                *slot = known.level;
-            }
+            let (now, then) = (view.levels(), view.levels_with(known.measure, known.level));
             let cost = view.audience_cost(known);
             let share = case.parameters.postponement_share;
             page::wrapped(

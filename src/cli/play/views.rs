@@ -91,10 +91,6 @@ pub fn economy(view: &Observation, asked: Option<(MeasureId, u8)>) {
     let (title, then) = match asked {
         None => ("If nothing is agreed, against the measures in force".to_string(), view.no_deal_levels()),
         Some((measure, level)) => {
-            let mut then = now;
-            if let Some(slot) = then.get_mut(measure.index()) {
-                *slot = level;
-            }
             let lever = &case.measure(measure).name;
             (
                 format!(
@@ -102,7 +98,7 @@ pub fn economy(view: &Observation, asked: Option<(MeasureId, u8)>) {
                     names::capital(lever),
                     names::level(case, measure, level)
                 ),
-                then,
+                view.levels_with(measure, level),
             )
         }
     };

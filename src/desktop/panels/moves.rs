@@ -6,7 +6,6 @@ use crate::desktop::intent::{Intent, Page};
 use crate::desktop::look::{aside, heading, title};
 use crate::record::names;
 use crate::record::preview::{self, Note, When};
-use crate::record::story::{Voice, deed};
 use crate::rules::action::Action;
 use crate::rules::menu::{self, Purpose};
 use crate::rules::state::Ask;
@@ -62,7 +61,7 @@ fn made(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
     let made: Vec<&Action> = view.moves().collect();
     for (position, action) in made.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
-            let sentence = names::capital(&deed(view.case(), view.seat(), action, Voice::Second));
+            let sentence = scene.deed(action);
             ui.label(RichText::new(format!("{sentence}.")).color(look.mine()));
             // Only the last move can be taken back: those before it may be what made it possible.
             if position + 1 == made.len() && ui.small_button(scene.text("undo")).clicked() {
@@ -108,7 +107,7 @@ fn refused(ui: &mut Ui, scene: &Scene) {
     for (reason, actions) in by_reason {
         ui.label(RichText::new(format!("{}.", names::capital(reason))).color(look.aside()).strong());
         for action in actions {
-            let sentence = names::capital(&deed(view.case(), view.seat(), &action, Voice::Second));
+            let sentence = scene.deed(&action);
             ui.add_enabled(false, Button::new(sentence).wrap()).on_disabled_hover_text(names::capital(reason));
         }
     }
@@ -126,7 +125,7 @@ pub fn entry(ui: &mut Ui, scene: &Scene, action: &Action, intents: &mut Vec<Inte
     let card = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.push_id(format!("{action:?}"), |ui| {
-            let sentence = names::capital(&deed(view.case(), view.seat(), action, Voice::Second));
+            let sentence = scene.deed(action);
             ui.label(RichText::new(format!("{sentence}.")).strong());
             notes(ui, scene, &preview::of(view, action));
             war_room::line(ui, scene, action);

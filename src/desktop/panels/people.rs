@@ -1,5 +1,6 @@
 //! Who speaks for my delegation, with their traits, and what I can tell them: mandate, disavowal, replacement.
 
+use super::decide;
 use crate::desktop::desk::Scene;
 use crate::desktop::intent::Intent;
 use crate::desktop::look::{aside, heading};
@@ -59,15 +60,7 @@ fn person(ui: &mut Ui, scene: &Scene, id: NegotiatorId, intents: &mut Vec<Intent
             ui.label(RichText::new(text).color(look.deadline()));
         }
         for (key, action) in [("disavow", Action::Disavow(id)), ("replace", Action::Replace(id))] {
-            let refusal = view.check(&action).err();
-            let button = ui.add_enabled(refusal.is_none(), Button::new(scene.text(key)).small());
-            let button = match refusal {
-                Some(refusal) => button.on_disabled_hover_text(names::capital(refusal.0)),
-                None => button,
-            };
-            if button.clicked() {
-                intents.push(Intent::Submit(action));
-            }
+            decide(ui, scene, Button::new(scene.text(key)).small(), None, action, intents);
         }
     });
     aside(ui, look, traits(scene, case.negotiator(id)));

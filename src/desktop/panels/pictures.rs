@@ -15,8 +15,7 @@ const SURE: f64 = 1.96;
 
 /// The nation of a code.
 pub fn nation_of(scene: &Scene, code: &str) -> Option<NationId> {
-    let case = scene.case();
-    case.nation_ids().find(|nation| case.nation(*nation).code == code)
+    scene.case().nation_by_code(code)
 }
 
 fn colour_of(scene: &Scene, code: &str) -> Color32 {

@@ -69,16 +69,8 @@ fn strip(ui: &mut Ui, scene: &Scene, tall: bool, intents: &mut Vec<Intent>) {
             .on_hover_text(scene.text("tip-capital"));
         ui.label(format!("{} {}", scene.text("standing-approval"), language.percent(own.approval / 100.0, 0)))
             .on_hover_text(scene.text("tip-approval"));
-        for (key, command, intent) in [
-            ("palette", Command::Search, Intent::OpenPalette),
-            ("help", Command::Help, Intent::OpenHelp),
-            ("settings", Command::Settings, Intent::OpenSettings),
-            ("to-start", Command::ToStart, Intent::ToStart),
-        ] {
-            if ui.button(scene.text(key)).on_hover_text(keys::written(ui, command)).clicked() {
-                intents.push(intent);
-            }
-        }
+        let offered = [Command::Search, Command::Help, Command::Settings, Command::ToStart];
+        keys::buttons(ui, language, &offered, Some(scene.papers), intents);
     });
     if tall {
         calendar::show(ui, scene, intents);

@@ -1,8 +1,8 @@
 //! What is asked beside moves and talks (words that fall due, the journey, the agreement), and the summit from arrival to the vote.
 
-use super::press;
 use super::war_room::outcome_name;
 use super::why::{of_bond, of_record, why};
+use super::{decide, press};
 use crate::desktop::desk::Scene;
 use crate::desktop::intent::{Intent, Page};
 use crate::desktop::look::{aside, bar, heading, nation, title};
@@ -42,16 +42,10 @@ pub fn show(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
 
 /// An answer on a card: the button, and what it means.
 fn answer(ui: &mut Ui, scene: &Scene, key: &str, action: Action, what: String, intents: &mut Vec<Intent>) {
-    let refusal = scene.view.check(&action).err();
     let text = RichText::new(scene.text(key)).strong().color(scene.look.mine());
     ui.horizontal_wrapped(|ui| {
-        let mut button = ui.add_enabled(refusal.is_none(), Button::new(text));
-        if let Some(refusal) = refusal {
-            button = button.on_disabled_hover_text(names::capital(refusal.0));
-            aside(ui, scene.look, names::capital(refusal.0));
-        }
-        if button.clicked() {
-            intents.push(Intent::Submit(action));
+        if let Some(why_not) = decide(ui, scene, Button::new(text), None, action, intents) {
+            aside(ui, scene.look, why_not);
         }
         if !what.is_empty() {
             ui.label(what);
@@ -76,11 +70,7 @@ fn settle(ui: &mut Ui, scene: &Scene, position: u8, intents: &mut Vec<Intent>) {
     let case = view.case();
     let Some(known) = view.commitment(usize::from(position)) else { return };
     let bond = account::bond(view, known);
-    let now = view.levels();
-    let mut then = now;
-    if let Some(slot) = then.get_mut(known.measure.index()) {
-        *slot = known.level;
-    }
+    let (now, then) = (view.levels(), view.levels_with(known.measure, known.level));
     let theirs = language.change(view.reputed_payoff(known.to, &then) - view.reputed_payoff(known.to, &now), 1);
     let code = case.nation(known.to).code.clone();
     let execute = language.text_with(
@@ -235,13 +225,7 @@ fn leaders(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
         _ => None,
     });
     match ended {
-        Some(Closing::Signed(_)) => ui.label(scene.text("closing-signed")),
-        Some(Closing::Draft) => ui.label(scene.text("closing-draft")),
-        Some(Closing::OutOfTime) => ui.label(scene.text("closing-out-of-time")),
-        Some(Closing::WalkedOut(by)) => {
-            let who = case.nation(by).name.clone();
-            ui.label(scene.language.text_with("closing-walked-out", &[("nation", who.into())]))
-        }
+        Some(ended) => ui.label(closing(scene, ended)),
         None => {
             let draft = view.draft(Nations::of(case.summit.parties));
             let key = if draft.is_empty() { "stage-table-empty" } else { "stage-table-draft" };
@@ -249,6 +233,19 @@ fn leaders(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
             if draft.is_empty() { label } else { label.on_hover_text(names::package(case, draft)) }
         }
     };
+}
+
+/// How a meeting ended.
+pub fn closing(scene: &Scene, closing: Closing) -> String {
+    match closing {
+        Closing::Signed(_) => scene.text("closing-signed"),
+        Closing::Draft => scene.text("closing-draft"),
+        Closing::OutOfTime => scene.text("closing-out-of-time"),
+        Closing::WalkedOut(by) => {
+            let who = scene.case().nation(by).name.clone();
+            scene.language.text_with("closing-walked-out", &[("nation", who.into())])
+        }
+    }
 }
 
 /// What the leaders signed.

@@ -1,6 +1,6 @@
 //! Talks: the table with its package builder when a meeting is on, the lines to the others when none is.
 
-use super::{builder, curves};
+use super::{builder, curves, decide};
 use crate::desktop::desk::Scene;
 use crate::desktop::intent::{Intent, Page};
 use crate::desktop::look::{aside, heading, nation, title};
@@ -216,15 +216,8 @@ fn word(ui: &mut Ui, scene: &Scene, talk: &TalkView, intents: &mut Vec<Intent>) 
             ("say-offer", "say-offer-tip", Action::Offer(package)),
             ("say-ask-price", "say-ask-price-tip", Action::AskPrice(asked)),
         ] {
-            let refusal = scene.view.check(&action).err();
             let text = RichText::new(scene.text(key)).color(scene.look.mine());
-            let mut button = ui.add_enabled(refusal.is_none(), Button::new(text)).on_hover_text(scene.text(tip));
-            if let Some(refusal) = refusal {
-                button = button.on_disabled_hover_text(names::capital(refusal.0));
-            }
-            if button.clicked() {
-                intents.push(Intent::Submit(action));
-            }
+            decide(ui, scene, Button::new(text), Some(scene.text(tip)), action, intents);
         }
         leave(ui, scene, talk, intents);
         let offer = Action::Offer(package);

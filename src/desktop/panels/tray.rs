@@ -1,5 +1,6 @@
 //! The tray: every open meeting, standing offer, request and draft one click away, and what was just said to the person.
 
+use super::summit::closing;
 use crate::desktop::desk::Scene;
 use crate::desktop::intent::{Intent, Page};
 use crate::desktop::look::nation;
@@ -7,7 +8,7 @@ use crate::record::names;
 use crate::rules::action::Action;
 use crate::rules::case::{Level, NationId, Nations};
 use crate::rules::menu::Purpose;
-use crate::rules::state::{Appointment, Closing, Request};
+use crate::rules::state::{Appointment, Request};
 use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// Share of the window's height that the tray takes at most.
@@ -43,17 +44,9 @@ fn said(ui: &mut Ui, scene: &Scene) {
         let colour = if notice.refusal { look.loss() } else { look.ink() };
         ui.label(RichText::new(names::capital(&notice.text)).color(colour));
     }
-    if let Some((channel, closing)) = papers.meeting_ended {
+    if let Some((channel, ended)) = papers.meeting_ended {
         let meeting = names::capital(&names::meeting(scene.case(), channel));
-        let how = match closing {
-            Closing::Signed(_) => scene.text("closing-signed"),
-            Closing::Draft => scene.text("closing-draft"),
-            Closing::OutOfTime => scene.text("closing-out-of-time"),
-            Closing::WalkedOut(by) => {
-                let who = scene.case().nation(by).name.clone();
-                scene.language.text_with("closing-walked-out", &[("nation", who.into())])
-            }
-        };
+        let how = closing(scene, ended);
         ui.label(format!("{meeting}: {how}"));
     }
 }

@@ -1,5 +1,6 @@
 //! A move in full: its terms by goal, prices and income, what its word binds me to, and the other ways in which it can be made.
 
+use super::decide;
 use super::why::{Reasons, of_account, of_bond};
 use crate::desktop::desk::Scene;
 use crate::desktop::intent::Intent;
@@ -7,7 +8,6 @@ use crate::desktop::look::aside;
 use crate::desktop::unfolded::Unfolded;
 use crate::record::economy::EconomicChange;
 use crate::record::names;
-use crate::record::story::{Voice, deed};
 use crate::rules::action::Action;
 use crate::rules::case::{Kind, NationId};
 use crate::rules::state::Demand;
@@ -92,7 +92,7 @@ fn of_economy(scene: &Scene, change: &EconomicChange) -> Reasons {
 
 /// Other dates, demands and tones of the move; what is chosen is explained in its place and can be made.
 fn vary(ui: &mut Ui, scene: &Scene, action: &Action, intents: &mut Vec<Intent>) {
-    let (view, look) = (scene.view, scene.look);
+    let look = scene.look;
     let mut asked: Option<Action> = None;
     ui.label(RichText::new(scene.text("explained-vary")).strong());
     ui.horizontal_wrapped(|ui| match *action {
@@ -125,17 +125,11 @@ fn vary(ui: &mut Ui, scene: &Scene, action: &Action, intents: &mut Vec<Intent>) 
     if let Some(asked) = asked {
         intents.push(Intent::Unfold(Some(asked)));
     }
-    let sentence = names::capital(&deed(view.case(), view.seat(), action, Voice::Second));
+    let sentence = scene.deed(action);
     ui.label(format!("{sentence}."));
-    let refusal = view.check(action).err();
     let button = egui::Button::new(RichText::new(scene.text("do-this")).color(look.mine()));
-    let mut button = ui.add_enabled(refusal.is_none(), button);
-    if let Some(refusal) = refusal {
-        button = button.on_disabled_hover_text(names::capital(refusal.0));
-        aside(ui, look, names::capital(refusal.0));
-    }
-    if button.clicked() {
-        intents.push(Intent::Submit(*action));
+    if let Some(why_not) = decide(ui, scene, button, None, *action, intents) {
+        aside(ui, look, why_not);
     }
 }
 

@@ -3,17 +3,14 @@
 use super::moves::notes;
 use crate::batch::forecast::Forecast;
 use crate::desktop::desk::Scene;
+use crate::desktop::foresight::ENOUGH;
 use crate::desktop::intent::{Intent, Page};
 use crate::desktop::look::{aside, bar, heading, title};
-use crate::record::story::{Voice, deed};
-use crate::record::{names, preview};
+use crate::record::preview;
 use crate::rules::action::Action;
 use crate::rules::state::{Ask, Outcome};
 use crate::statistics::interval::{Sample, wilson};
 use egui::{Grid, ProgressBar, RichText, ScrollArea, Ui};
-
-/// Continuations of each choice after which no more are played, for the bar of progress.
-const ENOUGH: f32 = 2048.0;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
@@ -49,7 +46,7 @@ fn certainty(ui: &mut Ui, scene: &Scene, usual: &Forecast, finished: bool) {
     let games = language.number(usual.games as f64, 0);
     let width = language.number(50.0 * (high - low), 1);
     let key = if finished { "war-room-sure" } else { "war-room-growing" };
-    ui.add(ProgressBar::new(usual.games as f32 / ENOUGH).desired_width(240.0).desired_height(8.0));
+    ui.add(ProgressBar::new(usual.games as f32 / ENOUGH as f32).desired_width(240.0).desired_height(8.0));
     aside(ui, look, language.text_with(key, &[("games", games.into()), ("width", width.into())]));
 }
 
@@ -63,7 +60,7 @@ fn after_move(
     intents: &mut Vec<Intent>,
 ) {
     let (view, look, language) = (scene.view, scene.look, scene.language);
-    let sentence = names::capital(&deed(view.case(), view.seat(), action, Voice::Second));
+    let sentence = scene.deed(action);
     if after.games == 0 {
         heading(ui, sentence);
         let known = view.check(action).is_ok();
@@ -115,7 +112,7 @@ fn choices(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
     rows.sort_by(|a, b| worth(&b.1).total_cmp(&worth(&a.1)));
     ScrollArea::vertical().id_salt("choices").max_height(320.0).show(ui, |ui| {
         for (action, gain) in rows {
-            let sentence = names::capital(&deed(view.case(), view.seat(), &action, Voice::Second));
+            let sentence = scene.deed(&action);
             let chosen = scene.papers.foresight.action() == Some(action);
             ui.horizontal_wrapped(|ui| {
                 if ui.selectable_label(chosen, sentence).clicked() {

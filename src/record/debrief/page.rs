@@ -4,49 +4,50 @@ use super::show::{leaders, outcome_name, plain, what_if};
 use super::{Debrief, course};
 use crate::game::Game;
 use crate::record::chart::{Chart, Series};
+use crate::record::document::{Document, Part};
 use crate::record::press::{self, FrontPage};
 use crate::record::story::{Chronicle, Item, Telling};
 use crate::record::{economy, names};
 use crate::rules::case::Case;
 use crate::rules::event::Fact;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 const STYLE: &str = include_str!("../../../assets/debrief/style.css");
-
-/// A part of the page.
-struct Part {
-    id: &'static str,
-    title: &'static str,
-    body: Markup,
-}
 
 /// The debrief of a game that is over, as a page.
 pub fn html(game: &mut Game, debrief: &Debrief) -> String {
     let case = game.case().clone();
-    let papers = press::of_game(game);
-    let story = told(game);
-    let parts: Vec<Part> = [
-        Some(front_pages(&case, &papers)),
-        Some(payoffs(debrief)),
-        Some(possible(debrief)),
-        offers(debrief),
-        Some(course_of(debrief)),
-        words(debrief),
-        agreements(debrief),
-        economies(debrief),
-        reasons(debrief),
-        counterfactuals(debrief),
-        history(debrief),
-        Some(Part { id: "story", title: "The whole story", body: chronicle(&case, &story) }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    frame(&case, debrief, &parts).into_string().replace(" %", "\u{a0}%")
+    let mut parts = vec![front_pages(&case, &press::of_game(game))];
+    parts.extend(findings(debrief));
+    parts.push(Part { id: "story", title: "The whole story", body: chronicle(&case, &told(game)) });
+    let version = env!("CARGO_PKG_VERSION");
+    let document = Document {
+        title: &format!("Debrief: {}", case.title),
+        head: html! { link rel="icon" href="data:,"; },
+        style: STYLE,
+        kind: "debrief",
+        kicker: &format!("Debrief of a game, seed {}", debrief.seed),
+        heading: &case.title,
+        lead: &answer(debrief),
+        parts: &parts,
+        footer: &format!(
+            "Written by Summitry {version}. Payoffs run from 0 to 100; gains are points over what each side would have got without a \
+             deal on the day of the summit (BATNA). The page is one file and needs no network."
+        ),
+    };
+    document.page()
 }
 
 /// The debrief without its frame, as sections within another page: no front pages and no story. Titles are headings of the third rank.
 pub fn body(debrief: &Debrief) -> Markup {
+    html! {
+        p.lead { (answer(debrief)) }
+        @for part in findings(debrief) { (part.section(true)) }
+    }
+}
+
+/// What the debrief found, part by part.
+fn findings(debrief: &Debrief) -> Vec<Part> {
     let parts = [
         Some(payoffs(debrief)),
         Some(possible(debrief)),
@@ -59,60 +60,12 @@ pub fn body(debrief: &Debrief) -> Markup {
         counterfactuals(debrief),
         history(debrief),
     ];
-    html! {
-        p.lead { (answer(debrief)) }
-        @for part in parts.iter().flatten() {
-            section id=(part.id) aria-labelledby=(format!("{}-title", part.id)) {
-                h3 id=(format!("{}-title", part.id)) { (part.title) }
-                (part.body)
-            }
-        }
-    }
+    parts.into_iter().flatten().collect()
 }
 
 /// A chart that a narrow page moves sideways instead of making its letters too small to read.
 fn drawn(chart: &Chart) -> Markup {
     html! { div.chart.scroll tabindex="0" role="region" aria-label=(chart.label) { (chart.draw()) } }
-}
-
-fn frame(case: &Case, debrief: &Debrief, parts: &[Part]) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Debrief: " (case.title) }
-                link rel="icon" href="data:,";
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a.skip href="#main" { "Skip to the debrief" }
-                header {
-                    p.kicker { "Debrief of a game, seed " (debrief.seed) }
-                    h1 { (case.title) }
-                    p.lead { (answer(debrief)) }
-                }
-                nav aria-label="Parts of the debrief" {
-                    ul { @for part in parts { li { a href=(format!("#{}", part.id)) { (part.title) } } } }
-                }
-                main id="main" {
-                    @for part in parts {
-                        section id=(part.id) aria-labelledby=(format!("{}-title", part.id)) {
-                            h2 id=(format!("{}-title", part.id)) { (part.title) }
-                            (part.body)
-                        }
-                    }
-                }
-                footer {
-                    p {
-                        "Written by Summitry " (env!("CARGO_PKG_VERSION")) ". Payoffs run from 0 to 100; gains are points over what each side \
-                        would have got without a deal on the day of the summit (BATNA). The page is one file and needs no network."
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// How it ended, in a sentence or two.

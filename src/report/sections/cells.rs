@@ -1,8 +1,9 @@
 //! Cells compared with the first, game by game.
 
+use crate::record::document::Part;
 use crate::report::chart::Chart;
 use crate::report::chart::rows::{self, Row, Shape};
-use crate::report::figure::{Section, Table, chance, figure, signed};
+use crate::report::figure::{Table, chance, figure, signed};
 use crate::report::findings;
 use crate::report::results::Results;
 use maud::html;
@@ -11,7 +12,7 @@ use maud::html;
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results) -> Result<Option<Section>, String> {
+pub fn section(results: &Results) -> Result<Option<Part>, String> {
     let compared = findings::compared(results, results.manifest.sweep.seed);
     if compared.is_empty() {
         return Ok(None);
@@ -83,5 +84,5 @@ pub fn section(results: &Results) -> Result<Option<Section>, String> {
     );
     let title = "Difference in agreement from the first cell, pts";
     let body = html! { (figure(title, &sentence, &chart, &table)) };
-    Ok(Some(Section { id: "cells", title: "Cells compared, game by game", body }))
+    Ok(Some(Part { id: "cells", title: "Cells compared, game by game", body }))
 }

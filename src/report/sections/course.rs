@@ -1,9 +1,10 @@
 //! How long it took, and how it went on the way.
 
+use crate::record::document::Part;
 use crate::record::names;
 use crate::report::chart::series::{self, Line, Series};
 use crate::report::chart::{Chart, Colour};
-use crate::report::figure::{Section, Table, figure, percent, percents};
+use crate::report::figure::{Table, figure, percent, percents};
 use crate::report::findings::{self, AtTurn};
 use crate::report::results::{Results, Turns};
 use crate::rules::case::Case;
@@ -16,7 +17,7 @@ const ROWS: usize = 40;
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results, case: Option<&Case>) -> Result<Section, String> {
+pub fn section(results: &Results, case: Option<&Case>) -> Result<Part, String> {
     let agreement = survival(results, case)?;
     let turns = results.turns.as_ref().map(|turns| course(results, turns)).transpose()?;
     let body = html! {
@@ -27,7 +28,7 @@ pub fn section(results: &Results, case: Option<&Case>) -> Result<Section, String
                 adds time series of tension and payoffs." }
         }
     };
-    Ok(Section { id: "course", title: "How it went over time", body })
+    Ok(Part { id: "course", title: "How it went over time", body })
 }
 
 fn survival(results: &Results, case: Option<&Case>) -> Result<Markup, String> {

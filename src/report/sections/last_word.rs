@@ -1,9 +1,10 @@
 //! What speaking last at the leaders' table is worth.
 
+use crate::record::document::Part;
 use crate::report::chart::rows::{self, Row, Shape};
 use crate::report::chart::series::{self, Line, Series};
 use crate::report::chart::{Chart, Colour};
-use crate::report::figure::{Section, Table, figure};
+use crate::report::figure::{Table, figure};
 use crate::report::findings::{self, Ranking};
 use crate::report::results::Results;
 use maud::html;
@@ -12,7 +13,7 @@ use maud::html;
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Section>, String> {
+pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Part>, String> {
     let Some(found) = findings::last_word(results, ranking) else { return Ok(None) };
     let parties = results.parties();
     let by = ranking.order.first().map(|path| results.label(*path));
@@ -70,5 +71,5 @@ pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Section>, 
         results.called[parties[0]], results.called[parties[1]]
     );
     let body = html! { (figure("Worth of the last word, points of payoff", &sentence, &chart, &table)) };
-    Ok(Some(Section { id: "last-word", title: "Who speaks last", body }))
+    Ok(Some(Part { id: "last-word", title: "Who speaks last", body }))
 }

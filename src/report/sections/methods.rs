@@ -1,7 +1,8 @@
 //! A paragraph on methods, ready to cite, and what is needed to do it again.
 
 use crate::batch::design::Design;
-use crate::report::figure::{Section, count};
+use crate::record::document::Part;
+use crate::report::figure::count;
 use crate::report::results::Results;
 use maud::html;
 
@@ -9,7 +10,7 @@ use maud::html;
 const REFERENCES: &str = include_str!("../../../assets/report/references.txt");
 
 /// The part.
-pub fn section(results: &Results) -> Section {
+pub fn section(results: &Results) -> Part {
     let manifest = &results.manifest;
     let sweep = &manifest.sweep;
     let moving = !results.moving().is_empty();
@@ -51,7 +52,7 @@ pub fn section(results: &Results) -> Section {
             @for reference in references(moving, saltelli) { li { (reference) } }
         }
     };
-    Section { id: "methods", title: "Methods", body }
+    Part { id: "methods", title: "Methods", body }
 }
 
 /// The references of the paragraph, in order of their authors.

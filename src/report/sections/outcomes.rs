@@ -1,8 +1,9 @@
 //! How often each outcome came.
 
+use crate::record::document::Part;
 use crate::report::chart::Chart;
 use crate::report::chart::rows::{self, Row, Shape};
-use crate::report::figure::{Section, Table, count, figure, percent, percents};
+use crate::report::figure::{Table, count, figure, percent, percents};
 use crate::report::findings;
 use crate::report::results::{Results, is_agreement};
 use maud::html;
@@ -11,7 +12,7 @@ use maud::html;
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results) -> Result<Section, String> {
+pub fn section(results: &Results) -> Result<Part, String> {
     let found = findings::outcomes(results);
     let rows: Vec<Row> = found
         .iter()
@@ -46,5 +47,5 @@ pub fn section(results: &Results) -> Result<Section, String> {
         percents(agreed.interval())
     );
     let body = html! { (figure("Outcomes, % of games", &sentence, &chart, &table)) };
-    Ok(Section { id: "outcomes", title: "What came of the games", body })
+    Ok(Part { id: "outcomes", title: "What came of the games", body })
 }

@@ -1,10 +1,11 @@
 //! What the swept parameters do: shares of variance, and the agreement and payoffs over one or two of them.
 
+use crate::record::document::Part;
 use crate::report::chart::heat::{self, Heat};
 use crate::report::chart::rows::{self, Row, Shape};
 use crate::report::chart::series::{self, Line, Series};
 use crate::report::chart::{Chart, Colour};
-use crate::report::figure::{Section, Table, figure, percent, percents};
+use crate::report::figure::{Table, figure, percent, percents};
 use crate::report::findings::{self, Levels, Ranking, Sensitivity, Share};
 use crate::report::results::Results;
 use crate::statistics::interval::Sample;
@@ -14,7 +15,7 @@ use maud::{Markup, html};
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Section>, String> {
+pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Part>, String> {
     let order = &ranking.order;
     if order.is_empty() {
         return Ok(None);
@@ -43,7 +44,7 @@ pub fn section(results: &Results, ranking: &Ranking) -> Result<Option<Section>, 
         }
     };
     let body = html! { (maps) @for bar in bars { (bar) } };
-    Ok(Some(Section { id: "parameters", title: "What the swept fields do", body }))
+    Ok(Some(Part { id: "parameters", title: "What the swept fields do", body }))
 }
 
 /// Whether some block varies both paths.

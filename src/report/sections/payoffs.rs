@@ -1,8 +1,9 @@
 //! How payoffs are distributed.
 
+use crate::record::document::Part;
 use crate::report::chart::Chart;
 use crate::report::chart::ridges::{self, Ridge};
-use crate::report::figure::{Section, Table, figure};
+use crate::report::figure::{Table, figure};
 use crate::report::findings;
 use crate::report::results::Results;
 use maud::html;
@@ -14,7 +15,7 @@ const CLASS: f64 = 2.0;
 ///
 /// # Errors
 /// When a chart cannot be drawn.
-pub fn section(results: &Results) -> Result<Section, String> {
+pub fn section(results: &Results) -> Result<Part, String> {
     let found = findings::payoffs(results);
     let nations = &results.manifest.nations;
     let all = || results.games.payoffs.iter().flatten().copied();
@@ -57,5 +58,5 @@ pub fn section(results: &Results) -> Result<Section, String> {
     let sentence = "How often each payoff came, by nation; the line is the mean over all games. A payoff is the discounted mean a week \
                     over the game and the year after, from 0 to 100.";
     let body = html! { (figure("Payoffs, points from 0 to 100", sentence, &chart, &table)) };
-    Ok(Section { id: "payoffs", title: "What the nations got", body })
+    Ok(Part { id: "payoffs", title: "What the nations got", body })
 }

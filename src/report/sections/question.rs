@@ -2,7 +2,8 @@
 
 use crate::batch::design::Design;
 use crate::batch::sweep::{Block, Vary};
-use crate::report::figure::{Section, Table, count};
+use crate::record::document::Part;
+use crate::report::figure::{Table, count};
 use crate::report::results::Results;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// The part.
-pub fn section(results: &Results) -> Section {
+pub fn section(results: &Results) -> Part {
     let manifest = &results.manifest;
     let sweep = &manifest.sweep;
     let cells = manifest.cells;
@@ -47,7 +48,7 @@ pub fn section(results: &Results) -> Section {
                 " would vary a field of it." }
         }
     };
-    Section { id: "question", title: "The question", body }
+    Part { id: "question", title: "The question", body }
 }
 
 fn assignments(set: impl IntoIterator<Item = (impl Display, impl Display)>) -> Markup {

@@ -1,13 +1,14 @@
 //! The region of the swept space in which talks come to nothing, in words.
 
-use crate::report::figure::{Section, Table, chance, count, folded, percent};
+use crate::record::document::Part;
+use crate::report::figure::{Table, chance, count, folded, percent};
 use crate::report::findings;
 use crate::report::results::{Results, plain};
 use crate::statistics::discovery::{Fit, Restriction};
 use maud::html;
 
 /// The part; none where nothing varies.
-pub fn section(results: &Results) -> Option<Section> {
+pub fn section(results: &Results) -> Option<Part> {
     if results.moving().is_empty() {
         return None;
     }
@@ -16,7 +17,7 @@ pub fn section(results: &Results) -> Option<Section> {
             p { "No region of the swept space could be told from the rest: games that come to nothing are spread over it, as far as these \
                 games can tell (PRIM found no box whose restrictions chance does not explain)." }
         };
-        return Some(Section { id: "region", title: "Where talks collapse", body });
+        return Some(Part { id: "region", title: "Where talks collapse", body });
     };
     let words = |position: usize| -> Option<String> {
         let label = results.label(paths[position]);
@@ -68,5 +69,5 @@ pub fn section(results: &Results) -> Option<Section> {
         (Table::new("The box", &["field", "restriction", "chance that it means nothing (quasi-p-value)"], restricted).markup())
         (folded(&Table::new("Peeling trajectory", &["peels", "games in the box", "coverage", "density", "restricted fields"], trajectory)))
     };
-    Some(Section { id: "region", title: "Where talks collapse", body })
+    Some(Part { id: "region", title: "Where talks collapse", body })
 }

@@ -1,14 +1,15 @@
 //! The most typical and the most surprising game as short stories.
 
 use crate::game::Leader;
+use crate::record::document::Part;
 use crate::report::cases;
-use crate::report::figure::{Section, percent};
+use crate::report::figure::percent;
 use crate::report::results::Results;
 use crate::report::story::{self, Chosen};
 use maud::{Markup, html};
 
 /// The part; none without a game.
-pub fn section(results: &Results) -> Option<Section> {
+pub fn section(results: &Results) -> Option<Part> {
     let (typical, surprising) = story::choose(results)?;
     let body = html! {
         p { "Typical is the game whose outcome is common and whose payoffs lie near the means; surprising the one whose outcome is rare and \
@@ -16,7 +17,7 @@ pub fn section(results: &Results) -> Option<Section> {
         (one(results, "The most typical game", &typical))
         (one(results, "The most surprising game", &surprising))
     };
-    Some(Section { id: "stories", title: "Two games as stories", body })
+    Some(Part { id: "stories", title: "Two games as stories", body })
 }
 
 fn one(results: &Results, title: &str, chosen: &Chosen) -> Markup {

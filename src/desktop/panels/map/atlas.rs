@@ -82,12 +82,10 @@ impl Projection {
                 if east + turns < self.middle[0] - half || west + turns > self.middle[0] + half {
                     continue;
                 }
-                let first = mesh.vertices.len() as u32;
-                let at = |corner: &[f32; 2]| self.plain([corner[0] + turns, corner[1]]);
-                let colour = colour(&piece.country);
-                piece.corners.iter().for_each(|corner| mesh.colored_vertex(at(corner), colour));
-                mesh.indices.extend(piece.triangles.iter().map(|corner| first + corner));
-                coasts.push(Shape::closed_line(piece.corners.iter().take(piece.outline).map(at).collect(), stroke));
+                let at = |corner: [f32; 2]| self.plain([corner[0] + turns, corner[1]]);
+                piece.add_to(&mut mesh, colour(&piece.country), at);
+                let outline = piece.corners.iter().take(piece.outline).copied().map(at).collect();
+                coasts.push(Shape::closed_line(outline, stroke));
             }
         }
         let painter = ui.painter().with_clip_rect(self.area);

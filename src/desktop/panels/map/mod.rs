@@ -26,10 +26,7 @@ const LEAST: f32 = 48.0;
 pub fn show(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
     layers(ui, scene, intents);
     let case = scene.case();
-    let placed: Placed = case
-        .nation_ids()
-        .filter_map(|nation| Some((nation, world::places().get(&case.nation(nation).code)?.at)))
-        .collect();
+    let placed: Placed = world::placed(case);
     let area = ui.available_rect_before_wrap();
     // A window with room for little else has none for a map.
     if area.width() < LEAST || area.height() < LEAST {
@@ -46,12 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene, intents: &mut Vec<Intent>) {
     points.extend(placed.iter().map(|(_, at)| *at));
     let projection = Projection::around(area, &points);
     projection.land(ui, scene, |country| {
-        let owner = case.nation_ids().find(|nation| {
-            world::places()
-                .get(&case.nation(*nation).code)
-                .is_some_and(|place| place.countries.iter().any(|known| known == country))
-        });
-        owner.map_or(scene.look.land(), |nation| {
+        world::owner(case, country).map_or(scene.look.land(), |nation| {
             let ground = if scene.look.dark { 0.5 } else { 0.62 };
             scene.look.nation(nation).lerp_to_gamma(scene.look.land(), ground)
         })
